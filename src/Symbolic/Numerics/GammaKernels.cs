@@ -60,12 +60,12 @@ internal static partial class GammaKernels
 
         if (Math.Abs(x - 1) <= 0.25)
         {
-            return Polynomial(LogGammaAboutOne, x - 1) * (x - 1);
+            return PolynomialKernels.Evaluate(LogGammaAboutOne, x - 1) * (x - 1);
         }
 
         if (Math.Abs(x - 2) <= 0.25)
         {
-            return Polynomial(LogGammaAboutTwo, x - 2) * (x - 2);
+            return PolynomialKernels.Evaluate(LogGammaAboutTwo, x - 2) * (x - 2);
         }
 
         var mantissa = GammaScaled(x, out var k);
@@ -93,7 +93,7 @@ internal static partial class GammaKernels
     public static DoubleDouble DigammaNearRoot(double x)
     {
         var distance = (DoubleDouble)(x - 1.4616321449683622) - 9.549995429965697E-17;
-        return Polynomial(DigammaAboutRoot, distance.Hi) * distance;
+        return PolynomialKernels.Evaluate(DigammaAboutRoot, distance.Hi) * distance;
     }
 
     public static DoubleDouble DigammaPositive(double x)
@@ -137,18 +137,6 @@ internal static partial class GammaKernels
     {
         var index = Math.Min((int)((x.Hi - 1) * 8), 7);
         var t = x.Hi - (1 + ((index + 0.5) / 8)) + x.Lo;
-        return Polynomial(GammaPieces.Slice(index * GammaRow, GammaRow), t);
-    }
-
-    /// <summary>c₀ + c₁t + …, the constant as two doubles.</summary>
-    private static DoubleDouble Polynomial(ReadOnlySpan<double> coefficients, double t)
-    {
-        var sum = coefficients[^1];
-        for (var i = coefficients.Length - 2; i >= 2; i--)
-        {
-            sum = Math.FusedMultiplyAdd(sum, t, coefficients[i]);
-        }
-
-        return DoubleDouble.FastTwoSum(coefficients[0], Math.FusedMultiplyAdd(sum, t, coefficients[1]));
+        return PolynomialKernels.Evaluate(GammaPieces.Slice(index * GammaRow, GammaRow), t);
     }
 }
