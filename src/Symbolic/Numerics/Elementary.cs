@@ -26,7 +26,7 @@ public static partial class SpecialFunctions
     {
         if (Math.Abs(x) < 1e-8)
         {
-            return Math.FusedMultiplyAdd(0.5 * x, x, x);
+            return x == 0 ? x : Math.FusedMultiplyAdd(0.5 * x, x, x);
         }
 
         if (!(x < 709 && x > -40))

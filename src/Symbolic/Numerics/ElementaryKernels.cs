@@ -81,6 +81,10 @@ internal static partial class ElementaryKernels
         return Log(x.Hi) + (ratio - (0.5 * ratio * ratio));
     }
 
+    /// <summary>ln(1 + x) with small relative error, for x &gt; -1.</summary>
+    public static DoubleDouble Log1p(DoubleDouble x) =>
+        Math.Abs(x.Hi) < 0.01 ? Log1pNearZero(x) : Log(x + 1);
+
     /// <summary>ln(1 + r) for |r| ≤ 2^-6.</summary>
     private static DoubleDouble Log1pNearZero(DoubleDouble r)
     {

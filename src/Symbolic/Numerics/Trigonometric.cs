@@ -15,6 +15,11 @@ public static partial class SpecialFunctions
     /// <summary>Inverse secant, acos(1/x), in [0, π], for |x| ≥ 1; π/2 at ±∞.</summary>
     public static double Asec(double x)
     {
+        if (Math.Abs(x) == 1)
+        {
+            return x > 0 ? 0 : Math.PI;
+        }
+
         // acos(1/x) = 2 atan √((x-1)/(x+1)): near ±1 the rounding of 1/x would be magnified without bound.
         return Math.Abs(x) < 2 ? 2 * Math.Atan(Math.Sqrt((x - 1) / (x + 1))) : Math.Acos(1 / x);
     }
