@@ -19,7 +19,7 @@ internal static class Factoring
         var lowest = new Dictionary<Expr, Number>();
         for (var i = 0; i < terms.Length; i++) LowerExponents(lowest, terms[i], isFirst: i == 0);
 
-        var content = Content(terms);
+        var content = Content(terms.AsSpan());
         var common = new List<Expr>();
         foreach (var (@base, exponent) in lowest)
         {
