@@ -20,6 +20,9 @@ internal abstract class LinearNotation : ExprWriter
     /// <summary>The minus sign.</summary>
     protected abstract string Minus { get; }
 
+    /// <summary>How tightly a square root holds together.</summary>
+    protected virtual Precedence RootPrecedence => Precedence.Atom;
+
     /// <summary>What has been written so far.</summary>
     public Markup ToMarkup() => new(_parts.ToImmutable());
 
@@ -112,8 +115,7 @@ internal abstract class LinearNotation : ExprWriter
         Constant c => Structure.IsFraction(c.Value) ? Precedence.Product : Precedence.Atom,
         Sum => Precedence.Sum,
         Product => Precedence.Product,
-        Power p => Structure.IsDivisor(p, out _, out _) ? Precedence.Product
-            : p.Exponent is Constant { Value: var n } && Structure.IsHalf(n) ? Precedence.Atom : Precedence.Power,
+        Power => Structure.IsDivisor(node, out _) ? Precedence.Product : Structure.IsRoot(node) ? RootPrecedence : Precedence.Power,
         Call { Function.Infix: not null } c => Structure.OfSign(c.Function),
         _ => Precedence.Atom,
     };
@@ -122,7 +124,7 @@ internal abstract class LinearNotation : ExprWriter
 
     private void PutSign(string sign) => Put(Is(Manner.Compact) ? sign : $" {sign} ", MarkupStyle.Operator);
 
-    private void PutCall(string name, MarkupStyle style, ImmutableArray<Expr> arguments)
+    protected void PutCall(string name, MarkupStyle style, ImmutableArray<Expr> arguments)
     {
         Put(name, style);
         Put("(", MarkupStyle.Bracket);
@@ -203,16 +205,15 @@ internal abstract class LinearNotation : ExprWriter
             Put(Times, MarkupStyle.Operator);
             Put(factor, Precedence.Power);
         }
-        else if (factor is Constant { Value: var number } && Structure.IsUnitFraction(number))
+        else if (factor is Power power && !mayDivide)
+        {
+            Put(Times, MarkupStyle.Operator);
+            PutPower(power);
+        }
+        else if (Structure.IsLaterDivisor(factor, out var divisor))
         {
             Put("/", MarkupStyle.Operator);
-            PutNumber(Number.FromRatio(number.Denominator, 1));
-        }
-        else if (Structure.IsDivisor(factor, out var @base, out var exponent))
-        {
-            Put(mayDivide ? "/" : Times, MarkupStyle.Operator);
-            if (mayDivide) PutDivisor(@base, exponent);
-            else PutPower(@base, factor.Children[1]);
+            Put(divisor, Operand(Precedence.Power));
         }
         else
         {
@@ -221,17 +222,10 @@ internal abstract class LinearNotation : ExprWriter
         }
     }
 
-    private void PutDivisor(Expr @base, Number exponent)
+    private void PutPower(Power power)
     {
-        if (exponent.IsOne) Put(@base, Operand(Precedence.Power));
-        else if (Structure.IsHalf(exponent)) PutRoot(@base);
-        else PutPower(@base, new Constant(exponent));
-    }
-
-    private void PutPower(Expr @base, Expr exponent)
-    {
-        Put(@base, Precedence.Atom);
-        PutExponent(exponent);
+        Put(power.Base, Precedence.Atom);
+        PutExponent(power.Exponent);
     }
 
     /// <summary>Opens a bracket for each divisor that has a factor after it: <c>(a/b)*c</c>.</summary>
@@ -243,24 +237,23 @@ internal abstract class LinearNotation : ExprWriter
         }
     }
 
-    private bool IsWrittenAsDivisor(Expr factor) => !IsNamed(factor) &&
-        ((factor is Constant { Value: var number } && Structure.IsUnitFraction(number)) || Structure.IsDivisor(factor, out _, out _));
+    private bool IsWrittenAsDivisor(Expr factor) => !IsNamed(factor) && Structure.IsLaterDivisor(factor, out _);
 
     private void ExpandPower(Power power)
     {
-        if (Structure.IsDivisor(power, out var @base, out var exponent))
+        if (Structure.IsDivisor(power, out var divisor))
         {
             Put("1", MarkupStyle.Number);
             Put("/", MarkupStyle.Operator);
-            PutDivisor(@base, exponent);
+            Put(divisor, Operand(Precedence.Power));
         }
-        else if (power.Exponent is Constant { Value: var n } && Structure.IsHalf(n))
+        else if (Structure.IsRoot(power))
         {
             PutRoot(power.Base);
         }
         else
         {
-            PutPower(power.Base, power.Exponent);
+            PutPower(power);
         }
     }
 

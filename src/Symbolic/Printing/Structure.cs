@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Symbolic.Expressions;
 
 namespace Symbolic.Printing;
@@ -9,20 +10,29 @@ namespace Symbolic.Printing;
 internal static class Structure
 {
     /// <summary>
-    /// Whether a factor is written as a divisor <c>/base^exponent</c> with a positive exponent. <c>(x^2)^(-1)</c> is not:
-    /// <c>/x^2</c> is read as x^(−2).
+    /// Whether a power is written as a divisor: x^(−2) is <c>1/x^2</c>, with the divisor x². (x²)^(−1) is not: <c>1/x^2</c> is read as
+    /// x^(−2).
     /// </summary>
-    public static bool IsDivisor(Expr factor, out Expr @base, out Number exponent)
+    public static bool IsDivisor(Expr factor, [NotNullWhen(true)] out Expr? divisor)
     {
-        (@base, exponent) = (factor, Number.One);
+        divisor = null;
         if (factor is not Power { Exponent: Constant { Value: { Sign: < 0 } negative } } power) return false;
-        (@base, exponent) = (power.Base, -negative);
-        if (exponent.IsOne) return @base is not Power { Exponent: Constant { Value.Sign: > 0 } };
-        return IsHalf(exponent) || !IsFraction(exponent);
+        var exponent = -negative;
+        if (exponent.IsOne) divisor = power.Base is Power { Exponent: Constant { Value.Sign: > 0 } } ? null : power.Base;
+        else if (IsHalf(exponent) || !IsFraction(exponent)) divisor = AsTyped.Power(power.Base, new Constant(exponent));
+        return divisor is not null;
     }
 
-    /// <summary>Whether a number that is a factor, not the first one, is written as a divisor: 1/q is <c>/q</c>.</summary>
-    public static bool IsUnitFraction(Number number) => number.Numerator.IsOne && IsFraction(number);
+    /// <summary>Whether a factor that is not the first one is written as a divisor; 1/q is, too.</summary>
+    public static bool IsLaterDivisor(Expr factor, [NotNullWhen(true)] out Expr? divisor)
+    {
+        if (factor is not Constant { Value: var number }) return IsDivisor(factor, out divisor);
+        divisor = number.Numerator.IsOne && IsFraction(number) ? new Constant(Number.FromRatio(number.Denominator, 1)) : null;
+        return divisor is not null;
+    }
+
+    /// <summary>Whether an expression is written as a square root.</summary>
+    public static bool IsRoot(Expr e) => e is Power { Exponent: Constant { Value: var exponent } } && IsHalf(exponent);
 
     /// <summary>The square root as <c>sqrt</c>; an exponent typed as 0.5 stays what it is.</summary>
     public static bool IsHalf(Number exponent) => !exponent.IsDecimal && exponent == Constant.Half.Value;
