@@ -19,7 +19,7 @@ internal static class Structure
         if (factor is not Power { Exponent: Constant { Value: { Sign: < 0 } negative } } power) return false;
         var exponent = -negative;
         if (exponent.IsOne) divisor = power.Base is Power { Exponent: Constant { Value.Sign: > 0 } } ? null : power.Base;
-        else if (IsHalf(exponent) || !IsFraction(exponent)) divisor = AsTyped.Power(power.Base, new Constant(exponent));
+        else divisor = AsTyped.Power(power.Base, new Constant(exponent));
         return divisor is not null;
     }
 

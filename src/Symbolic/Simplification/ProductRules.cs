@@ -16,6 +16,7 @@ internal static class ProductRules
         Pair("abs(a)·sign(a) → a", "", "abs(x)*sign(x)", AbsTimesSign),
         Pair("a·sign(a) → abs(a)", "", "x*sign(x)", TimesSign),
         Pair("abs(a)^n/a^m → abs(a)^(n−1)·sign(a)/a^(m−1)", "n, m positive, n odd; a ≠ 0", "abs(x)/x", AbsOverArgument),
+        Pair("sign(a)/abs(a) → 1/a", "a ≠ 0", "sign(x)/abs(x)", SignOverAbs),
         Pair("exp(a)/(1 + exp(a)) → sigmoid(a)", "", "exp(x)/(1 + exp(x))", ToSigmoid),
     ];
 
@@ -68,6 +69,12 @@ internal static class ProductRules
         return x.Is(Known.Abs) && x.Children[0] == y && n.IsOddInteger && n.Sign > 0 && m.IsInteger && m.Sign < 0
             ? Algebra.Product([Algebra.Power(x, new Constant(n - Number.One)), Known.Sign.Of(y), Algebra.Power(y, new Constant(m + Number.One))])
             : null;
+    }
+
+    private static Expr? SignOverAbs(Expr a, Expr b)
+    {
+        var (y, m) = Known.BaseAndExponent(b);
+        return a.Is(Known.Sign) && y.Is(Known.Abs) && a.Children[0] == y.Children[0] && m.IsMinusOne ? 1 / y.Children[0] : null;
     }
 
     private static Expr? ToSigmoid(Expr a, Expr b) =>

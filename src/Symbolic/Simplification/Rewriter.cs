@@ -14,6 +14,9 @@ internal sealed class Rewriter(TimeSpan budget, CancellationToken cancellation)
     private const int MaxTerms = 40;
     private const double MaxLength = 1500;
 
+    /// <summary>Lengths closer than this count as equal.</summary>
+    private const double Slack = 0.2;
+
     private static readonly ImmutableArray<RewriteRule> Rules = [.. CallRules.All, .. ProductRules.All, .. SumRules.All];
 
     private readonly long _deadline = Stopwatch.GetTimestamp() + (long)(budget.TotalSeconds * Stopwatch.Frequency);
@@ -72,26 +75,30 @@ internal sealed class Rewriter(TimeSpan budget, CancellationToken cancellation)
     {
         if (sum.Children.Length > MaxTerms || Complexity.Of(sum) is var length && length > MaxLength) return sum;
         Expr best = sum;
-        Consider(Factored(sum));
+        Consider(Factored(sum, out var isWorthIt), isWorthIt);
         if (Factoring.Expand(sum) is { } expanded)
         {
             Consider(expanded);
-            if (expanded is Sum s) Consider(Factored(s));
+            if (expanded is Sum s) Consider(Factored(s, out isWorthIt), isWorthIt);
         }
 
         return best;
 
-        void Consider(Expr candidate)
+        void Consider(Expr candidate, bool evenIfEqual = false)
         {
             var candidateLength = Complexity.Of(candidate);
-            if (candidateLength < length - 0.01) (best, length) = (candidate, candidateLength);
+            if (candidateLength < length + (evenIfEqual ? Slack : -Slack)) (best, length) = (candidate, candidateLength);
         }
     }
 
-    /// <summary>Common factor times the shortest form of the rest.</summary>
-    private Expr Factored(Sum sum)
+    /// <summary>
+    /// Common factor times the shortest form of the rest; a long common factor is worth taking out even where the whole does
+    /// not become shorter.
+    /// </summary>
+    private Expr Factored(Sum sum, out bool isWorthIt)
     {
         var (common, rest) = Factoring.Common(sum);
+        isWorthIt = common is not (Constant or Variable) && Complexity.Of(common) >= 3;
         if (ReferenceEquals(rest, sum)) return sum;
         var inner = rest;
         if (Factoring.Expand(rest) is { } expanded && Complexity.Of(expanded) < Complexity.Of(rest)) inner = expanded;
@@ -112,7 +119,7 @@ internal sealed class Rewriter(TimeSpan budget, CancellationToken cancellation)
         void Consider(Expr candidate)
         {
             var candidateLength = Complexity.Of(candidate);
-            if (candidateLength < length - 0.01) (best, length) = (candidate, candidateLength);
+            if (candidateLength < length - Slack) (best, length) = (candidate, candidateLength);
         }
     }
 

@@ -19,6 +19,9 @@ public static class Simplifier
     /// <summary>Expressions of more nodes than this, counted as written, are put into canonical order and left at that.</summary>
     private const long MaxTreeSize = 20_000;
 
+    /// <summary>Lengths closer than this count as equal.</summary>
+    private const double Tolerance = 0.25;
+
     /// <summary>The simplified expression.</summary>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static Expr Simplify(Expr expr, SimplificationOptions? options = null, CancellationToken cancellation = default)
@@ -26,6 +29,6 @@ public static class Simplifier
         ArgumentNullException.ThrowIfNull(expr);
         var budget = expr.TreeSize > MaxTreeSize ? TimeSpan.Zero : (options ?? SimplificationOptions.Default).Budget;
         var rewritten = Presentation.Arrange(new Rewriter(budget, cancellation).Run(expr));
-        return Complexity.Of(rewritten) <= Complexity.Of(expr) ? rewritten : expr;
+        return Complexity.Of(rewritten) <= Complexity.Of(expr) + Tolerance ? rewritten : expr;
     }
 }
