@@ -99,6 +99,11 @@ public sealed class FunctionDefinition
     /// <summary>Positions of arguments that are parameters: integer constants (or indices), never differentiated.</summary>
     public ImmutableArray<int> Parameters { get; init; } = [];
 
+    /// <summary>
+    /// Place among other functions in a product, where habit differs from the alphabet: exp(x) before sin(x) before cos(x).
+    /// </summary>
+    public int WritingOrder { get; init; }
+
     /// <summary>Symmetry in the only argument.</summary>
     public Parity Parity { get; init; }
 

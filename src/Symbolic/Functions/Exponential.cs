@@ -12,6 +12,7 @@ public static class Exponential
     /// <summary>The exponential function.</summary>
     public static readonly FunctionDefinition Exp = new("exp", 1)
     {
+        WritingOrder = -3,
         Evaluate = (Func<double, double>)Math.Exp,
         Partials = (_, value) => [value],
         ExactValue = args => args[0].IsExactly(0) ? Constant.One : null,

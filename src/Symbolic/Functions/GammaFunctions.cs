@@ -12,6 +12,7 @@ public static class GammaFunctions
     /// <summary>Gamma function.</summary>
     public static readonly FunctionDefinition Gamma = new("gamma", 1)
     {
+        WritingOrder = -2,
         Evaluate = SpecialFunctions.Gamma,
         Partials = (args, value) => [value * Digamma!.Of(args[0])],
         Domain = [Interval.Positive],

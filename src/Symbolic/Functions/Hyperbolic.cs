@@ -14,6 +14,7 @@ public static class Hyperbolic
     /// <summary>Hyperbolic sine.</summary>
     public static readonly FunctionDefinition Sinh = new("sinh", 1)
     {
+        WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sinh,
         Partials = (args, _) => [Cosh!.Of(args[0])],
         Parity = Parity.Odd,

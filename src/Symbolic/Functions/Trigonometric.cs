@@ -12,6 +12,7 @@ public static class Trigonometric
     /// <summary>Sine.</summary>
     public static readonly FunctionDefinition Sin = new("sin", 1)
     {
+        WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sin,
         Partials = (args, _) => [Cos!.Of(args[0])],
         Parity = Parity.Odd,
