@@ -15,7 +15,7 @@ internal static class TestDerivative
         Power { Exponent: Constant n } p => n * Algebra.Power(p.Base, n - 1) * Of(p.Base, x),
         Power p => p * Of(p.Exponent * Exponential.Ln.Of(p.Base), x),
         Call { Function.IsCondition: true } => 0,
-        Call { Function.Expansion: { } expansion } c => Of(expansion(c.Children), x),
+        Call { Function: { Partials: null, Expansion: { } expansion } } c => Of(expansion(c.Children), x),
         Call c => Algebra.Sum([.. c.Function.Partials!(c.Children, c).Select((partial, i) => partial * Of(c.Children[i], x))]),
         Piecewise p => Algebra.Piecewise([.. p.Children.Select((part, i) => i % 2 == 0 && i < p.Children.Length - 1 ? part : Of(part, x))]),
         _ => throw new NotSupportedException(e.GetType().Name),
