@@ -45,7 +45,7 @@ public static partial class SpecialFunctions
 
     /// <summary>
     /// Bessel function of the second kind, Y_n(x) (DLMF 10.2.3), for x &gt; 0 and any real order up to 10⁶ in magnitude
-    /// (NaN beyond, and for negative x). -∞ at 0, 0 at ∞.
+    /// (NaN beyond, and for negative x). -∞ at 0, times cos(nπ) for a negative order; 0 at ∞.
     /// </summary>
     public static double BesselY(double n, double x)
     {
@@ -56,7 +56,7 @@ public static partial class SpecialFunctions
 
         if (x == 0 || double.IsInfinity(x))
         {
-            return x > 0 ? 0 : double.NegativeInfinity;
+            return x > 0 ? 0 : BesselYAtZero(n);
         }
 
         if (n >= 0)
@@ -121,4 +121,11 @@ public static partial class SpecialFunctions
 
     /// <summary>a·x + b·y, where a factor 0 wins over an infinity.</summary>
     private static double Combine(double a, double x, double b, double y) => (a == 0 ? 0 : a * x) + (b == 0 ? 0 : b * y);
+
+    /// <summary>Y₋ₘ = cos(mπ)·Yₘ + sin(mπ)·Jₘ (DLMF 10.4.5), of which the first term is ∓∞ at 0, or nothing for half-integers.</summary>
+    private static double BesselYAtZero(double n)
+    {
+        var sign = n >= 0 ? 1 : CircularKernels.CosPi(n).Value;
+        return sign == 0 ? 0 : double.NegativeInfinity * sign;
+    }
 }
