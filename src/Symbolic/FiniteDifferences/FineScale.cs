@@ -1,0 +1,98 @@
+namespace Symbolic.FiniteDifferences;
+
+/// <summary>
+/// Compares a converged estimate with differences at much finer steps. A disagreement that neither noise nor truncation explains
+/// is structure at a finer scale, and the ladder is run again there.
+/// </summary>
+internal sealed class FineScale(StepDifferences differences, StepSearch search, LadderDescent descent, RichardsonLadder ladder)
+{
+    private const double UnitRoundoff = 1.1102230246251565e-16;
+
+    private readonly double _x = differences.X;
+
+    public (DerivativeEstimate First, DerivativeEstimate Second) Examine(DerivativeEstimate first, DerivativeEstimate second)
+    {
+        if (!descent.BestFirst.Exists)
+            return (first, second);
+        foreach (double probe in Probes())
+        {
+            StepDifference d = differences.At(probe);
+            if (!double.IsFinite(d.First))
+                continue;
+            double gap = Math.Abs(d.First - first.Value);
+            if (gap <= 10 * Expected(probe, d, first))
+                continue;
+            return Resolve(probe, gap, first, second);
+        }
+        return IsNoiseReal(first) ? (first, second) : Resolve(Neighbour(), 0, first, second);
+    }
+
+    private IEnumerable<double> Probes()
+    {
+        double step = descent.First.Step(descent.BestFirst.Row), smallest = search.SmallestStep();
+        foreach (double probe in (double[])[step / 512, step / 262144, _x == 0 ? 0 : search.StepNear(Math.Abs(_x) / 8)])
+        {
+            if (probe >= smallest && probe < descent.First.Step(descent.First.Rows - 1))
+                yield return probe;
+        }
+    }
+
+    // What the quotient at a probe may be off by: rounding, noise, truncation fitted to the ladder, and the estimate's own bound.
+    private double Expected(double probe, StepDifference d, DerivativeEstimate first)
+    {
+        double noise = 1.5 * UnitRoundoff * d.Magnitude(1, differences.ArgumentSize) / probe + 3 * 0.71 * descent.Sigma / probe;
+        double truncation = 0;
+        for (int row = descent.BestFirst.Top; row <= descent.BestFirst.Row; row++)
+        {
+            double scale = probe / descent.First.Step(row);
+            truncation = Math.Max(truncation, Math.Abs(descent.First.Quotient(row) - first.Value) * scale * scale);
+        }
+        return noise + truncation + first.ErrorBound;
+    }
+
+    private double Neighbour() => Math.Max(search.SmallestStep(), search.StepNear(Math.Max(Math.Abs(_x) * Math.ScaleB(1, -39), 1e-300)));
+
+    /// <summary>
+    /// Noise of the function is as large between neighbours as anywhere; structure at a fine scale is smooth between them.
+    /// </summary>
+    private bool IsNoiseReal(DerivativeEstimate first)
+    {
+        double sigma = first.NoiseLevel, size = Math.Abs(differences.Centre);
+        if (sigma <= 100 * UnitRoundoff * size || _x == 0)
+            return true;
+        double step = Neighbour();
+        double plus = differences.Samples.At(_x + step), minus = differences.Samples.At(_x - step);
+        return !(Math.Abs(plus - minus) < 0.02 * sigma && Math.Abs(plus + minus - 2 * differences.Centre) < 0.02 * sigma);
+    }
+
+    private (DerivativeEstimate First, DerivativeEstimate Second) Resolve(
+        double probe, double gap, DerivativeEstimate first, DerivativeEstimate second)
+    {
+        double smallest = search.SmallestStep();
+        (DerivativeEstimate First, DerivativeEstimate Second)? best = null;
+        foreach (double start in (double[])[probe * 8, probe, probe / 64])
+        {
+            if (start < smallest * 16)
+                continue;
+            LadderDescent finer = LadderDescent.Run(differences, start, smallest);
+            (DerivativeEstimate First, DerivativeEstimate Second) found = ladder.Conclude(finer, differences);
+            bool repeats = Math.Abs(found.First.Value - first.Value) <= found.First.ErrorBound + first.ErrorBound;
+            if (repeats || !found.First.IsReliable)
+                continue;
+            if (best is null || found.First.ErrorBound < best.Value.First.ErrorBound)
+                best = found;
+        }
+        return best is { } fine && IsResolved(fine.First)
+            ? (TwoScale(fine.First, first.Value), TwoScale(fine.Second, second.Value))
+            : (Doubtful(first, gap), Doubtful(second, gap == 0 ? 0 : double.PositiveInfinity));
+    }
+
+    private bool IsResolved(DerivativeEstimate fine) =>
+        fine.Step > Math.Abs(_x) * Math.ScaleB(1, -20) && fine.ErrorBound < 1e-4 * Math.Abs(fine.Value);
+
+    private static DerivativeEstimate TwoScale(DerivativeEstimate fine, double other) =>
+        fine with { Status = EstimateStatus.TwoScale, OtherScaleValue = other };
+
+    private static DerivativeEstimate Doubtful(DerivativeEstimate coarse, double gap) =>
+        coarse with { Status = EstimateStatus.Inconclusive, ErrorBound = Math.Max(coarse.ErrorBound, gap) };
+}
