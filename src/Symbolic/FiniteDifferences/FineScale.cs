@@ -57,7 +57,7 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
     /// </summary>
     private bool IsNoiseReal(DerivativeEstimate first)
     {
-        double sigma = first.NoiseLevel, size = Math.Abs(differences.Centre);
+        double sigma = first.NoiseLevel, size = descent.First.LargestMagnitude;
         if (sigma <= 100 * UnitRoundoff * size || _x == 0)
             return true;
         double step = Neighbour();

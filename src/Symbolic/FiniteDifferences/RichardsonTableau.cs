@@ -114,7 +114,7 @@ internal sealed class RichardsonTableau(DifferenceRule rule)
         double noise = Math.Max(_noise[row][column], 3 * sigma * rule.Spread[column] / rule.PowerOf(_steps[row]));
         double change = 0;
         if (column > 0)
-            change = Math.Abs(value - _values[row][column - 1]);
+            change = Math.Max(Math.Abs(value - _values[row][column - 1]), Math.Abs(value - _values[row - 1][column - 1]));
         if (row > 0 && column < _values[row - 1].Length)
             change = Math.Max(change, Math.Abs(value - _values[row - 1][column]));
         bool last = row == Rows - 1;

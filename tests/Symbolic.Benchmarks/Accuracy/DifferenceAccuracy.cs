@@ -122,6 +122,9 @@ internal static class DifferenceAccuracy
             gross += bad ? 1 : 0;
             if (verbose && (!good || d.Status != EstimateStatus.Ok))
                 output.WriteLine($"   #{k} x {x:g3} scale {scale:g3} f' {first:r} {d} error/bound {error / d.ErrorBound:g3} relative {error / Math.Abs(first):g2} {(bad ? "GROSS" : "")}");
+            double secondError = Math.Abs(s.Value - second);
+            if (verbose && secondError > s.ErrorBound)
+                output.WriteLine($"   #{k} x {x:g3} scale {scale:g3} f {f.At(x):g3} f' {first:g3} f'' {second:g3} error/bound {secondError / s.ErrorBound:g3} relative {secondError / Math.Abs(second):g2} noise {s.NoiseLevel:g2} step {s.Step:g2} {s.Status}");
             ratios.Add(d.ErrorBound / Math.Max(error, 1e-17 * Math.Abs(first)));
             digits.Add(Digits(d.Value, first, 0));
             digits2.Add(Digits(s.Value, second, 0));
