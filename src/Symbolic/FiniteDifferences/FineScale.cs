@@ -62,7 +62,8 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
             return true;
         double step = Neighbour();
         double plus = differences.Samples.At(_x + step), minus = differences.Samples.At(_x - step);
-        return !(Math.Abs(plus - minus) < 0.02 * sigma && Math.Abs(plus + minus - 2 * differences.Centre) < 0.02 * sigma);
+        bool isQuantised = plus == minus && plus == differences.Centre;
+        return isQuantised || !(Math.Abs(plus - minus) < 0.02 * sigma && Math.Abs(plus + minus - 2 * differences.Centre) < 0.02 * sigma);
     }
 
     private (DerivativeEstimate First, DerivativeEstimate Second) Resolve(

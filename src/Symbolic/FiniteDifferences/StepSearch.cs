@@ -70,12 +70,20 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
     /// Goes down by eights to the first step at which three quotients of the first and of the second derivative agree. Failing
     /// that, the first at which those of the first derivative agree; failing that, the step it began with.
     /// </summary>
+    /// <remarks>
+    /// Quotients that are exactly 0 below a step where they were not are what values stored with few digits look like, not
+    /// convergence; unless the slope jumps by the same amount at every larger step: then a flat piece ends at a kink nearby.
+    /// </remarks>
     public (double Step, bool Converged) Scan(StepDifferences differences, double start)
     {
         double onlyFirst = double.NaN;
+        bool isFlat = true;
         foreach (double step in ScanSequence(start))
         {
+            isFlat &= differences.At(step).First is 0 or double.NaN;
             if (!Agree(differences, step, 1))
+                continue;
+            if (!isFlat && differences.At(step / 8).First == 0 && differences.At(step / 64).First == 0 && !JumpsAt(differences, start))
                 continue;
             if (Agree(differences, step, 2))
                 return (step, true);
@@ -83,6 +91,12 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
                 onlyFirst = step;
         }
         return (double.IsNaN(onlyFirst) ? start : onlyFirst, false);
+    }
+
+    private static bool JumpsAt(StepDifferences differences, double start)
+    {
+        double jump = differences.At(start / 8).Second / 8, finer = differences.At(start / 64).Second / 64;
+        return Math.Abs(jump - finer) < 0.25 * Math.Abs(jump);
     }
 
     private IEnumerable<double> ScanSequence(double start)
