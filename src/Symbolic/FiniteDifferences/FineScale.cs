@@ -22,9 +22,15 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
             double gap = Math.Abs(d.First - first.Value);
             if (gap <= 10 * Expected(probe, d, first))
                 continue;
-            return Resolve(probe, gap, first, second);
+            // A noise that would explain the gap is believed if it shows between neighbours as well.
+            double noise = gap * probe / 0.71;
+            if (!IsNoiseReal(noise, probe))
+                return Resolve(probe, gap, first, second);
+            descent.AssumeNoise(noise);
+            return ladder.Conclude(descent, differences);
         }
-        return IsNoiseReal(first) ? (first, second) : Resolve(Neighbour(), 0, first, second);
+        bool suspicious = first.NoiseLevel > 100 * UnitRoundoff * descent.First.LargestMagnitude;
+        return !suspicious || IsNoiseReal(first.NoiseLevel, first.Step) ? (first, second) : Resolve(Neighbour(first.Step), 0, first, second);
     }
 
     private IEnumerable<double> Probes()
@@ -50,20 +56,21 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
         return noise + truncation + first.ErrorBound;
     }
 
-    private double Neighbour() => Math.Max(search.SmallestStep(), search.StepNear(Math.Max(Math.Abs(_x) * Math.ScaleB(1, -39), 1e-300)));
+    private double Neighbour(double probe) => _x == 0
+        ? probe * Math.ScaleB(1, -12)
+        : Math.Max(search.SmallestStep(), search.StepNear(Math.Abs(_x) * Math.ScaleB(1, -39)));
 
     /// <summary>
-    /// Noise of the function is as large between neighbours as anywhere; structure at a fine scale is smooth between them.
+    /// Noise of the function is as large between neighbours as anywhere, or 0 where a slope would show, when values are stored with
+    /// few digits; structure at a fine scale is smooth between neighbours.
     /// </summary>
-    private bool IsNoiseReal(DerivativeEstimate first)
+    private bool IsNoiseReal(double sigma, double probe)
     {
-        double sigma = first.NoiseLevel, size = descent.First.LargestMagnitude;
-        if (sigma <= 100 * UnitRoundoff * size || _x == 0)
-            return true;
-        double step = Neighbour();
+        double step = Neighbour(probe);
         double plus = differences.Samples.At(_x + step), minus = differences.Samples.At(_x - step);
-        bool isQuantised = plus == minus && plus == differences.Centre;
-        return isQuantised || !(Math.Abs(plus - minus) < 0.02 * sigma && Math.Abs(plus + minus - 2 * differences.Centre) < 0.02 * sigma);
+        if (plus == minus && plus == differences.Centre)
+            return Math.Abs(descent.BestFirst.Value) * step > 4 * UnitRoundoff * descent.First.LargestMagnitude;
+        return !(Math.Abs(plus - minus) < 0.02 * sigma && Math.Abs(plus + minus - 2 * differences.Centre) < 0.02 * sigma);
     }
 
     private (DerivativeEstimate First, DerivativeEstimate Second) Resolve(

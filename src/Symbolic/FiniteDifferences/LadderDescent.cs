@@ -82,6 +82,18 @@ internal sealed class LadderDescent
     {
         Sigma = First.NoiseBelow(BestFirst);
         SecondSigma = Second.NoiseBelow(BestSecond);
+        // Both see the same noise; one-sided tableaus see half-integer powers as well, which are no noise.
+        if (_differences.Side == 0)
+            Sigma = SecondSigma = Math.Max(Sigma, SecondSigma);
+        BestFirst = First.Choose(Sigma);
+        BestSecond = Second.Choose(SecondSigma);
+    }
+
+    /// <summary>Chooses anew, with a noise learnt elsewhere.</summary>
+    public void AssumeNoise(double sigma)
+    {
+        Sigma = Math.Max(Sigma, sigma);
+        SecondSigma = Math.Max(SecondSigma, sigma);
         BestFirst = First.Choose(Sigma);
         BestSecond = Second.Choose(SecondSigma);
     }
