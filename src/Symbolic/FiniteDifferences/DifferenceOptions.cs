@@ -4,7 +4,7 @@ namespace Symbolic.FiniteDifferences;
 public sealed record DifferenceOptions
 {
     /// <summary>The options used when none are given: no bounds, probes on, 600 calls per coordinate.</summary>
-    public static DifferenceOptions Default { get; } = new();
+    public static DifferenceOptions Default => Shared.Instance;
 
     /// <summary>Smallest admissible value of each coordinate; null means none. The function is never called below it.</summary>
     public IReadOnlyList<double>? Lower { get; init; }
@@ -31,13 +31,16 @@ public sealed record DifferenceOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
-    /// Steps are this many 1024ths times a power of two. Eleven bits, so that x ± h is exact; not a power of two, so that
-    /// functions periodic in 2^-k are not sampled at their period. A second ladder takes another value.
+    /// Steps are this many 1024ths times a power of two. Eleven bits, so that x ± h is exact. The number is chosen so that no step
+    /// comes near a multiple of a period: neither 1437/1024 nor its quotients by π, π/10^k have a run of more than five equal bits
+    /// (1207, say, has nine in 1207/π: 16·1207/1024 is 6π to 0.05 %, and sin looks flat at the steps 8^k times that).
     /// </summary>
-    internal int StepMultiplier { get; init; } = 1207;
+    internal int StepMultiplier { get; init; } = Multipliers[0];
 
     /// <summary>Options for a function of one variable defined on [lower, upper].</summary>
     public static DifferenceOptions Within(double lower, double upper) => new() { Lower = [lower], Upper = [upper] };
+
+    internal static IReadOnlyList<int> Multipliers { get; } = [1437, 1827, 1239];
 
     internal double LowerOf(int index) => Lower is null ? double.NegativeInfinity : Lower[index];
 
@@ -54,6 +57,12 @@ public sealed record DifferenceOptions
         RequireLength(Lower, dimension, nameof(Lower));
         RequireLength(Upper, dimension, nameof(Upper));
         RequireLength(TypicalScale, dimension, nameof(TypicalScale));
+    }
+
+    // Apart, so that it is built after the multipliers.
+    private static class Shared
+    {
+        public static readonly DifferenceOptions Instance = new();
     }
 
     private static void RequireLength(IReadOnlyList<double>? list, int dimension, string name)
