@@ -30,7 +30,10 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
             return ladder.Conclude(descent, differences);
         }
         bool suspicious = first.NoiseLevel > 100 * UnitRoundoff * descent.First.LargestMagnitude;
-        return !suspicious || IsNoiseReal(first.NoiseLevel, first.Step) ? (first, second) : Resolve(Neighbour(first.Step), 0, first, second);
+        if (!suspicious || IsNoiseReal(first.NoiseLevel, first.Step))
+            return (first, second);
+        double neighbour = Neighbour(first.Step);
+        return Resolve(neighbour, Math.Abs(differences.At(neighbour).First - first.Value), first, second);
     }
 
     private IEnumerable<double> Probes()
@@ -78,7 +81,7 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
     {
         double smallest = search.SmallestStep();
         (DerivativeEstimate First, DerivativeEstimate Second)? best = null;
-        foreach (double start in (double[])[probe * 8, probe, probe / 64])
+        foreach (double start in Starts(probe))
         {
             if (start < smallest * 16)
                 continue;
@@ -89,10 +92,23 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
                 continue;
             if (best is null || found.First.ErrorBound < best.Value.First.ErrorBound)
                 best = found;
+            if (IsResolved(best.Value.First))
+                break;
         }
-        return best is { } fine && IsResolved(fine.First)
-            ? (TwoScale(fine.First, first.Value), TwoScale(fine.Second, second.Value))
-            : (Doubtful(first, gap), Doubtful(second, gap == 0 ? 0 : double.PositiveInfinity));
+        if (best is not { } fine || !IsResolved(fine.First))
+            return (Doubtful(first, gap), Doubtful(second, double.PositiveInfinity));
+        // A coarse value that meant nothing is no second opinion.
+        return first.IsReliable ? (TwoScale(fine.First, first.Value), TwoScale(fine.Second, second.Value)) : fine;
+    }
+
+    private IEnumerable<double> Starts(double probe)
+    {
+        (double top, bool converged) = search.Scan(differences, descent.Top / 64);
+        if (converged)
+            yield return top;
+        yield return probe * 8;
+        yield return probe;
+        yield return probe / 64;
     }
 
     private bool IsResolved(DerivativeEstimate fine) =>
