@@ -73,12 +73,15 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
         double plus = differences.Samples.At(_x + step), minus = differences.Samples.At(_x - step);
         if (plus == minus && plus == differences.Centre)
             return Math.Abs(descent.BestFirst.Value) * step > 4 * UnitRoundoff * descent.First.LargestMagnitude;
-        return !(Math.Abs(plus - minus) < 0.02 * sigma && Math.Abs(plus + minus - 2 * differences.Centre) < 0.02 * sigma);
+        double slope = 2 * step * descent.BestFirst.Value;
+        return !(Math.Abs(plus - minus - slope) < 0.02 * sigma && Math.Abs(plus + minus - 2 * differences.Centre) < 0.02 * sigma);
     }
 
     private (DerivativeEstimate First, DerivativeEstimate Second) Resolve(
         double probe, double gap, DerivativeEstimate first, DerivativeEstimate second)
     {
+        if (ladder.KinkAt(differences, descent, descent.Top) is { } kink)
+            return (kink, RichardsonLadder.NoSecond(kink));
         double smallest = search.SmallestStep();
         (DerivativeEstimate First, DerivativeEstimate Second)? best = null;
         foreach (double start in Starts(probe))
@@ -96,7 +99,10 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
                 break;
         }
         if (best is not { } fine || !IsResolved(fine.First))
+        {
+            gap = best is { } seen ? Math.Max(gap, Math.Abs(seen.First.Value - first.Value)) : gap;
             return (Doubtful(first, gap), Doubtful(second, double.PositiveInfinity));
+        }
         // A coarse value that meant nothing is no second opinion.
         return first.IsReliable ? (TwoScale(fine.First, first.Value), TwoScale(fine.Second, second.Value)) : fine;
     }

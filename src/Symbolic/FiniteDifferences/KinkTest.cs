@@ -1,48 +1,44 @@
 namespace Symbolic.FiniteDifferences;
 
 /// <summary>
-/// Tells a kink from a steep bend: at a kink the second difference times h, the jump of the slope, stays the same from rung to
-/// rung; where f is smooth it halves.
+/// Tells a kink from a steep bend. At a kink of f the second difference times h, the jump of the slope, stays the same from step to
+/// step, where f is smooth it falls with h. At a kink of f′ the first quotient approaches its limit in proportion to h, not h².
 /// </summary>
 internal static class KinkTest
 {
-    private const int Rungs = 4;
-    private const int Looks = 10;
+    private const int Looks = 16;
+    private const int FlatLooks = 4;
+    private const double Flatness = 0.1;
+    private const double AboveNoise = 40;
 
-    /// <summary>The jump of the slope (right minus left), or 0 when there is none.</summary>
-    public static double JumpOf(StepDifferences differences, RichardsonTableau second, double smallest)
-    {
-        int last = second.Rows - 1;
-        while (last >= 0 && !IsAboveNoise(second, last))
-            last--;
-        if (last + 1 < Rungs)
-            return 0;
-        double jump = second.Quotient(last) * second.Step(last);
-        for (int row = last; row > last - Rungs; row--)
-        {
-            double here = second.Quotient(row) * second.Step(row);
-            if (!IsAboveNoise(second, row) || !(here / jump is > 0.75 and < 1.34))
-                return 0;
-        }
-        return Persists(differences, jump, second.Step(last), smallest) ? jump : 0;
-    }
+    /// <summary>The jump of the slope (right minus left), or 0 when there is none that rounding lets one see.</summary>
+    public static double JumpOfSlope(StepDifferences differences, double top, double smallest) =>
+        TailOf(differences, top, smallest, (d, h) => (d.Second * h, 1e-15 * d.Magnitude(2, differences.ArgumentSize) / h));
 
-    // A rounded corner looks like a kink at steps above its radius: look again as far down as rounding lets one see.
-    private static bool Persists(StepDifferences differences, double jump, double step, double smallest)
+    /// <summary>The jump of the second derivative where f′ is known to be slope, or 0.</summary>
+    public static double JumpOfCurvature(StepDifferences differences, double slope, double slopeBound, double top, double smallest) =>
+        4 * TailOf(differences, top, smallest, (d, h) => (
+            (d.First - slope) / h, slopeBound / h + 1e-15 * d.Magnitude(1, differences.ArgumentSize) / h / h));
+
+    /// <summary>
+    /// The value a quantity keeps over the last steps at which it is above its noise; 0 when it keeps none. Only the last count: a
+    /// rounded corner looks like a kink at steps above its radius.
+    /// </summary>
+    private static double TailOf(
+        StepDifferences differences, double top, double smallest, Func<StepDifference, double, (double Value, double Noise)> measure)
     {
-        double h = step / 8;
+        double last = 0;
+        int flat = 0;
+        double h = top;
         for (int look = 0; look < Looks && h >= smallest; look++, h /= 8)
         {
             StepDifference d = differences.At(h);
-            double noise = 1e-15 * d.Magnitude(2, differences.ArgumentSize) / h;
-            if (!d.IsFinite || 20 * noise > Math.Abs(jump))
-                return true;
-            if (!(d.Second * h / jump is > 0.6 and < 1.67))
-                return false;
+            (double value, double noise) = measure(d, h);
+            if (!(Math.Abs(value) > AboveNoise * noise))
+                break;
+            flat = Math.Abs(value / last - 1) < Flatness ? flat + 1 : 1;
+            last = value;
         }
-        return true;
+        return flat >= FlatLooks ? last : 0;
     }
-
-    private static bool IsAboveNoise(RichardsonTableau second, int row) =>
-        Math.Abs(second.Quotient(row)) > 20 * second.QuotientNoise(row);
 }

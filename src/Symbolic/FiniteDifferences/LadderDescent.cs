@@ -71,10 +71,12 @@ internal sealed class LadderDescent
     private bool Append(double step)
     {
         StepDifference d = _differences.At(step);
-        if (!d.IsFinite)
+        if (!double.IsFinite(d.First))
             return false;
         First.Append(step, d.First, d.Magnitude(1, _differences.ArgumentSize));
-        Second.Append(step, d.Second, d.Magnitude(2, _differences.ArgumentSize));
+        // The second quotient overflows before the first does.
+        if (double.IsFinite(d.Second) && Second.Rows == First.Rows - 1)
+            Second.Append(step, d.Second, d.Magnitude(2, _differences.ArgumentSize));
         return true;
     }
 

@@ -59,10 +59,12 @@ internal sealed class RichardsonLadder
         (double top, bool converged) = _search.Scan(differences, start);
         LadderDescent descent = LadderDescent.Run(differences, top, _search.SmallestStep());
         (DerivativeEstimate first, DerivativeEstimate second) = Conclude(descent, differences);
-        if (side == 0 && !converged && KinkAt(differences, descent) is { } kink)
+        if (side == 0 && !converged && KinkAt(differences, descent, start) is { } kink)
             (first, second) = (kink, NoSecond(kink));
         else if (_options.Probes && side == 0)
             (first, second) = new FineScale(differences, _search, descent, this).Examine(first, second);
+        if (side == 0 && second.IsReliable)
+            second = WithJump(second, first, differences, descent);
         TableauEntry best = descent.BestSecond;
         return new(Finish(first), Finish(second), side, best.Exists ? descent.Second.Step(best.Top) : top, Math.Max(0, best.Column));
     }
@@ -102,9 +104,28 @@ internal sealed class RichardsonLadder
         return 6 * Math.Abs(descent.First.Quotient(best.Top) - best.Value) / h / h;
     }
 
-    private DerivativeEstimate? KinkAt(StepDifferences differences, LadderDescent descent)
+    /// <summary>
+    /// A symmetric second difference is blind to a jump of f″: x|x| gives 0. The ladder of f′ shows it, with no further calls.
+    /// </summary>
+    private DerivativeEstimate WithJump(
+        DerivativeEstimate second, DerivativeEstimate first, StepDifferences differences, LadderDescent descent)
     {
-        double jump = KinkTest.JumpOf(differences, descent.Second, _search.SmallestStep());
+        if (descent.BestFirst.Column > 1 && first.ErrorBound < 1e-9 * Math.Abs(first.Value))
+            return second;
+        double jump = KinkTest.JumpOfCurvature(differences, first.Value, first.ErrorBound, descent.Top, _search.SmallestStep());
+        return jump == 0 ? second : second with
+        {
+            Status = EstimateStatus.Kink,
+            ErrorBound = Math.Max(second.ErrorBound, Math.Abs(jump) / 2),
+            Left = second.Value - jump / 2,
+            Right = second.Value + jump / 2,
+        };
+    }
+
+    /// <summary>The kink estimate when the slope jumps at x, else null.</summary>
+    public DerivativeEstimate? KinkAt(StepDifferences differences, LadderDescent descent, double start)
+    {
+        double jump = KinkTest.JumpOfSlope(differences, start, _search.SmallestStep());
         if (jump == 0)
             return null;
         (double left, double leftBound) = Slope(-1, differences.Centre, descent.Top);
@@ -130,6 +151,6 @@ internal sealed class RichardsonLadder
         return (slope.Value, slope.ErrorBound);
     }
 
-    private static DerivativeEstimate NoSecond(DerivativeEstimate kink) =>
+    internal static DerivativeEstimate NoSecond(DerivativeEstimate kink) =>
         kink with { Value = double.NaN, ErrorBound = double.PositiveInfinity };
 }

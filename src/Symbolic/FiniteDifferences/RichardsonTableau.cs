@@ -141,7 +141,7 @@ internal sealed class RichardsonTableau(DifferenceRule rule)
     {
         double sum = 0;
         int count = 0;
-        for (int row = best.Row + 1; row < Rows && count < 5; row++)
+        for (int row = best.Exists ? best.Row + 1 : Rows; row < Rows && count < 5; row++)
         {
             if (best.Column >= _values[row].Length)
                 continue;
@@ -165,7 +165,7 @@ internal sealed class RichardsonTableau(DifferenceRule rule)
     public bool IsExhausted(TableauEntry best, double goal)
     {
         if (!best.Exists || Rows < 3)
-            return false;
+            return Rows == 0;
         int below = Rows - 1 - best.Row;
         double nextNoise = _noise[Rows - 1][0] * rule.PowerOf(2);
         return (nextNoise > best.Bound / 2 && below >= 2)

@@ -10,8 +10,6 @@ namespace Symbolic.FiniteDifferences;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct StepDifference(double First, double Second, double FirstSize, double SecondSize)
 {
-    public bool IsFinite => double.IsFinite(First) && double.IsFinite(Second);
-
     public double Of(int order) => order == 1 ? First : Second;
 
     /// <summary>Size for the noise tableau: values, and the rounding of the argument inside f, as far as the slope shows it.</summary>

@@ -59,7 +59,7 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
     }
 
     /// <summary>Below this x ± h is no longer exact.</summary>
-    public double SmallestStep() => Math.Max(Math.Abs(x) * Math.ScaleB(1, -40), typical * 1e-280);
+    public double SmallestStep() => Math.Max(x == 0 ? typical * 1e-280 : Math.Abs(x) * Math.ScaleB(1, -40), 1e-305);
 
     private Sides Neighbours(double step) =>
         (IsFinite(x + step) ? Sides.Right : Sides.None) | (IsFinite(x - step) ? Sides.Left : Sides.None);
@@ -76,16 +76,19 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
     /// </remarks>
     public (double Step, bool Converged) Scan(StepDifferences differences, double start)
     {
-        double onlyFirst = double.NaN;
+        double onlyFirst = double.NaN, jump = 0, previous = 0;
         bool isFlat = true;
         foreach (double step in ScanSequence(start))
         {
-            isFlat &= differences.At(step).First is 0 or double.NaN;
-            if (!Agree(differences, step, 1))
+            StepDifference d = differences.At(step);
+            isFlat &= d.First is 0 or double.NaN;
+            double slopeChange = d.Second * step;
+            if (Math.Abs(slopeChange - previous) < 0.1 * Math.Abs(slopeChange) - 20 * Noise(d, step, 2) * step)
+                jump = Math.Abs(slopeChange);
+            previous = slopeChange;
+            if (!Agree(differences, step, 1) || (!isFlat && jump == 0 && IsFlat(differences, step)))
                 continue;
-            if (!isFlat && differences.At(step / 8).First == 0 && differences.At(step / 64).First == 0 && !JumpsAt(differences, start))
-                continue;
-            if (Agree(differences, step, 2))
+            if (Agree(differences, step, 2) && !DrownsIn(differences, step / 64, jump))
                 return (step, true);
             if (double.IsNaN(onlyFirst))
                 onlyFirst = step;
@@ -93,11 +96,14 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
         return (double.IsNaN(onlyFirst) ? start : onlyFirst, false);
     }
 
-    private static bool JumpsAt(StepDifferences differences, double start)
-    {
-        double jump = differences.At(start / 8).Second / 8, finer = differences.At(start / 64).Second / 64;
-        return Math.Abs(jump - finer) < 0.25 * Math.Abs(jump);
-    }
+    private static bool IsFlat(StepDifferences differences, double step) =>
+        differences.At(step / 8).First == 0 && differences.At(step / 64).First == 0;
+
+    /// <summary>
+    /// Where a kink was seen at larger steps, quotients whose rounding reaches the jump agree with anything and prove nothing.
+    /// </summary>
+    private static bool DrownsIn(StepDifferences differences, double step, double jump) =>
+        jump != 0 && Noise(differences.At(step), step, 1) > 0.1 * jump;
 
     private IEnumerable<double> ScanSequence(double start)
     {
@@ -114,7 +120,7 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
     private static bool Agree(StepDifferences differences, double step, int order)
     {
         StepDifference a = differences.At(step), b = differences.At(step / 8), c = differences.At(step / 64);
-        if (!a.IsFinite || !b.IsFinite || !c.IsFinite)
+        if (!double.IsFinite(a.First) || !double.IsFinite(b.First) || !double.IsFinite(c.First))
             return false;
         double tolerance = order == 1 ? 0.2 : 0.3;
         double na = Noise(a, step, order), nb = Noise(b, step / 8, order), nc = Noise(c, step / 64, order);
