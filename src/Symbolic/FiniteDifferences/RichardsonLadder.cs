@@ -91,7 +91,13 @@ internal sealed class RichardsonLadder
         double unit = tableau.LargestMagnitude / tableau.Rule.PowerOf(step);
         bool vague = !(bound <= 0.1 * Math.Abs(best.Value)) && !(bound <= 1e-6 * unit);
         EstimateStatus status = vague ? EstimateStatus.Inconclusive : differences.Side == 0 ? EstimateStatus.Ok : EstimateStatus.OneSided;
-        return new(best.Value, bound, sigma, step, _samples.Calls, status) { Scale = tableau.ScaleOf(best) };
+        var estimate = new DerivativeEstimate(best.Value, bound, sigma, step, _samples.Calls, status) { Scale = tableau.ScaleOf(best) };
+        return differences.Side switch
+        {
+            > 0 => estimate with { Right = best.Value, RightBound = bound },
+            < 0 => estimate with { Left = best.Value, LeftBound = bound },
+            _ => estimate,
+        };
     }
 
     // D(h) = f' + h² f'''/6 + ...

@@ -139,17 +139,26 @@ internal sealed class RichardsonTableau(DifferenceRule rule)
     /// </summary>
     public double NoiseBelow(TableauEntry best)
     {
-        double sum = 0;
+        if (!best.Exists)
+            return 0;
+        Span<double> deviations = stackalloc double[5];
         int count = 0;
-        for (int row = best.Exists ? best.Row + 1 : Rows; row < Rows && count < 5; row++)
+        double largest = 0;
+        for (int row = best.Row + 1; row < Rows && count < deviations.Length; row++)
         {
             if (best.Column >= _values[row].Length)
                 continue;
             double deviation = (_values[row][best.Column] - best.Value) * rule.PowerOf(_steps[row]) / rule.Spread[best.Column];
-            sum += deviation * deviation;
-            count++;
+            deviations[count++] = deviation;
+            largest = Math.Max(largest, Math.Abs(deviation));
         }
-        return count < 2 ? 0 : Math.Sqrt(sum / count);
+        if (count < 2 || largest == 0 || !double.IsFinite(largest))
+            return 0;
+        // Scaled, so that no square overflows.
+        double sum = 0;
+        foreach (double deviation in deviations[..count])
+            sum += deviation / largest * (deviation / largest);
+        return largest * Math.Sqrt(sum / count);
     }
 
     /// <summary>Largest quotient in the last rows: the scale of the derivative.</summary>
