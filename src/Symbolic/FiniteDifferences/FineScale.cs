@@ -39,7 +39,7 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
     private IEnumerable<double> Probes()
     {
         double step = descent.First.Step(descent.BestFirst.Row), smallest = search.SmallestStep();
-        foreach (double probe in (double[])[step / 512, step / 262144, _x == 0 ? 0 : search.StepNear(Math.Abs(_x) / 8)])
+        foreach (double probe in (double[])[search.SmallestScanned > 0 ? search.SmallestScanned : step / 512, step / 262144, _x == 0 ? 0 : search.StepNear(Math.Abs(_x) / 8)])
         {
             if (probe >= smallest && probe < descent.First.Step(descent.First.Rows - 1))
                 yield return probe;

@@ -8,6 +8,9 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
 
     private readonly double _mantissa = multiplier / 1024.0;
 
+    /// <summary>Smallest step of a scan that converged; a probe there costs nothing.</summary>
+    public double SmallestScanned { get; private set; }
+
     /// <summary>Largest step of the family multiplier/1024·2^e that is not above the given length by more than its mantissa.</summary>
     public double StepNear(double length) =>
         _mantissa * Math.ScaleB(1, Math.Max(-1060, (int)Math.Floor(Math.Log2(length))));
@@ -89,7 +92,10 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
             if (!Agree(differences, step, 1) || (!isFlat && jump == 0 && IsFlat(differences, step)))
                 continue;
             if (Agree(differences, step, 2) && !DrownsIn(differences, step / 64, jump))
+            {
+                SmallestScanned = step / 64;
                 return (step, true);
+            }
             if (double.IsNaN(onlyFirst))
                 onlyFirst = step;
         }
