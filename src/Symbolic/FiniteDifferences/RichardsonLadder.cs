@@ -91,13 +91,21 @@ internal sealed class RichardsonLadder
         double unit = tableau.LargestMagnitude / tableau.Rule.PowerOf(step);
         bool vague = !(bound <= 0.1 * Math.Abs(best.Value)) && !(bound <= 1e-6 * unit);
         EstimateStatus status = vague ? EstimateStatus.Inconclusive : differences.Side == 0 ? EstimateStatus.Ok : EstimateStatus.OneSided;
-        var estimate = new DerivativeEstimate(best.Value, bound, sigma, step, _samples.Calls, status) { Scale = tableau.ScaleOf(best) };
+        var estimate = new DerivativeEstimate(best.Value, bound, sigma, step, _samples.Calls, status) { Scale = ScaleOf(tableau, best, differences) };
         return differences.Side switch
         {
             > 0 => estimate with { Right = best.Value, RightBound = bound },
             < 0 => estimate with { Left = best.Value, LeftBound = bound },
             _ => estimate,
         };
+    }
+
+    // The slopes on either side are D ± S·h/2: where f′ vanishes by symmetry, they do not.
+    private static double ScaleOf(RichardsonTableau tableau, TableauEntry best, StepDifferences differences)
+    {
+        double scale = tableau.ScaleOf(best), h = tableau.Step(best.Top);
+        double bend = Math.Abs(differences.At(h).Second) * h / 2;
+        return tableau.Rule.Order == 1 && double.IsFinite(bend) ? Math.Max(scale, bend) : scale;
     }
 
     // D(h) = f' + h² f'''/6 + ...

@@ -15,6 +15,8 @@ internal static class DifferenceAccuracy
         HessianCases(output, verbose);
         RandomCases(output, count / 2, seed, badlyScaled: false, verbose);
         RandomCases(output, count / 2, seed + 1, badlyScaled: true, verbose);
+        Checker(output, count / 2, seed + 2, badlyScaled: false, verbose);
+        Checker(output, count / 2, seed + 3, badlyScaled: true, verbose);
         output.WriteLine($"{watch.Elapsed.TotalSeconds:f0} s");
     }
 
@@ -61,13 +63,16 @@ internal static class DifferenceAccuracy
             }
             if (verbose)
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{c.Name,-28} {d1,5:f1} {(holds1 ? ' ' : '!')} {Ratio(d, c.First),8:g2} {d.Status,-12} | {d2,5:f1} {(holds2 ? ' ' : '!')} {Ratio(s, c.Second),8:g2} {s.Status,-12} {d.Calls,4}"));
+                    $"{c.Name,-28} {Verdicts(c)} {d1,5:f1} {(holds1 ? ' ' : '!')} {Ratio(d, c.First),8:g2} {d.Status,-12} | {d2,5:f1} {(holds2 ? ' ' : '!')} {Ratio(s, c.Second),8:g2} {s.Status,-12} {d.Calls,4}"));
         }
         output.WriteLine($"fixed f': median {Median(first):f1} mean {first.Average():f1} digits, below 3: {first.Count(v => v < 3)} of {first.Count}; classic median {Median(classic):f1}");
         output.WriteLine($"fixed f'': median {Median(second):f1} mean {second.Average():f1} digits");
         output.WriteLine($"bound holds f' {firstHolds}/{first.Count}, f'' {secondHolds}/{secondCount}; silently wrong {silent}");
         output.WriteLine($"calls median {Median(calls)} max {calls.Max()}");
     }
+
+    private static string Verdicts(LineCase c) =>
+        $"{DerivativeJudge.Judge(c.First, c.F, c.X).Verdict,-12} {DerivativeJudge.Judge(c.First * 1.001, c.F, c.X).Verdict,-12}";
 
     private static double Ratio(DerivativeEstimate d, double exact) => d.ErrorBound / Math.Abs(d.Value - exact);
 
@@ -132,5 +137,32 @@ internal static class DifferenceAccuracy
         }
         output.WriteLine($"random {(badlyScaled ? "badly scaled" : "plain")}, {count}: bound holds {100.0 * holds / count:f3} % (f'' {100.0 * secondHolds / count:f3} %), gross {gross}, not Ok {notOk}, bound/error median {Median(ratios):f1} 90 % {ratios.Order().ElementAt(count * 9 / 10):f0}");
         output.WriteLine($"   digits median {Median(digits):f1} / {Median(digits2):f1} worst {digits.Min():f1}, calls median {Median(calls)} mean {calls.Average():f1} max {calls.Max()}");
+    }
+
+    private static void Checker(TextWriter output, int count, ulong seed, bool badlyScaled, bool verbose)
+    {
+        var random = new RandomTerms(seed);
+        var right = new int[3];
+        int[][] wrong = [new int[3], new int[3], new int[3]];
+        double[] errors = [1e-4, 1e-6, 1e-8];
+        for (int k = 0; k < count; k++)
+        {
+            (Term f, double x, double scale) = random.Next(badlyScaled);
+            (_, double first, _) = f.Exact(x);
+            DerivativeJudgement judgement = DerivativeJudge.Judge(first, f.At, x);
+            right[(int)judgement.Verdict]++;
+            if (verbose && judgement.Verdict != Judgement.Agree)
+                output.WriteLine($"   #{k} x {x:g3} scale {scale:g3} f' {first:r} {judgement}");
+            for (int e = 0; e < errors.Length; e++)
+            {
+                judgement = DerivativeJudge.Judge(first * (1 + (k % 2 == 0 ? errors[e] : -errors[e])), f.At, x);
+                wrong[e][(int)judgement.Verdict]++;
+                if (verbose && e < 2 && judgement.Verdict != Judgement.Disagree)
+                    output.WriteLine($"   #{k} x {x:g3} scale {scale:g3} f' {first:r} off by {errors[e]} {judgement}");
+            }
+        }
+        output.WriteLine($"checker {(badlyScaled ? "badly scaled" : "plain")}: right claims agree {right[0]}, false alarms {right[1]}, inconclusive {right[2]}");
+        for (int e = 0; e < errors.Length; e++)
+            output.WriteLine($"   error {errors[e]:e0}: found {wrong[e][1]}, agree {wrong[e][0]}, inconclusive {wrong[e][2]}");
     }
 }
