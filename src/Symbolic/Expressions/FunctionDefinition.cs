@@ -13,6 +13,15 @@ public readonly record struct Interval(double Lower, double Upper)
 
     /// <summary>Whether a finite number lies inside.</summary>
     public bool Contains(double x) => x > Lower && x < Upper;
+
+    /// <summary>In words: <c>all real x</c>, <c>x &gt; 0</c>, <c>-1 &lt; x &lt; 1</c>.</summary>
+    public string ToText(string name = "x") => (double.IsFinite(Lower), double.IsFinite(Upper)) switch
+    {
+        (false, false) => $"all real {name}",
+        (true, false) => $"{name} > {Lower}",
+        (false, true) => $"{name} < {Upper}",
+        _ => $"{Lower} < {name} < {Upper}",
+    };
 }
 
 /// <summary>Symmetry of a function of one argument.</summary>
