@@ -58,7 +58,7 @@ public static partial class SpecialFunctions
     {
         if (x >= 0.5)
         {
-            return ErfcxLarge(x).Value;
+            return x > 1e300 ? InverseRootPi.Hi / x : ErfcxLarge(x).Value;
         }
 
         if (!(x > -27))
