@@ -82,6 +82,19 @@ internal sealed class VectorBox
         }
     }
 
+    /// <summary>A fast stencil applied to every component along a line; NaN where the function fails.</summary>
+    public double[] Slopes(FastStencil stencil, double step, Func<double, double[]?> line)
+    {
+        var slopes = new double[Rows];
+        for (int k = 0; k < stencil.Offsets.Length; k++)
+        {
+            double[]? values = stencil.Offsets[k] == 0 ? Value : line(stencil.Offsets[k] * step);
+            for (int i = 0; i < slopes.Length; i++)
+                slopes[i] += values is not null && i < values.Length ? stencil.Weights[k] * values[i] / step : double.NaN;
+        }
+        return slopes;
+    }
+
     public double[]? At(Action<double[]> move)
     {
         _options.CancellationToken.ThrowIfCancellationRequested();
