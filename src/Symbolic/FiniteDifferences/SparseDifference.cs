@@ -196,10 +196,10 @@ public static class SparseDifference
         return size == 0 ? 0 : double.IsNaN(excess) ? double.PositiveInfinity : excess / size;
     }
 
-    /// <summary>Each coordinate ±(8 … 15)/8 of its scale: four bits, so that steps along it stay exact.</summary>
+    /// <summary>Each coordinate ±(2048 … 4095)/2048 of its scale: twelve bits, so that all but the smallest steps along it are exact.</summary>
     internal static double[] RandomDirection(double[] scales, ulong seed)
     {
         var random = new Random((int)(seed ^ (seed >> 32)));
-        return [.. scales.Select(scale => scale * random.Next(8, 16) / (random.Next(2) == 0 ? 8 : -8))];
+        return [.. scales.Select(scale => scale * random.Next(2048, 4096) / (random.Next(2) == 0 ? 2048 : -2048))];
     }
 }
