@@ -22,6 +22,62 @@ public class CatalogueDerivativesTests
     public void Second_partials_agree_with_central_differences(string name) => CompareWithDifferences(name, order: 2);
 
     [Theory]
+    [InlineData("tan", 2.5)]
+    [InlineData("cot", -1.5)]
+    [InlineData("sec", 2.5)]
+    [InlineData("csc", -1.5)]
+    [InlineData("acot", -1.25)]
+    [InlineData("asec", -2.5)]
+    [InlineData("acsc", -2.5)]
+    [InlineData("coth", -1.25)]
+    [InlineData("csch", -1.25)]
+    [InlineData("acoth", -2.5)]
+    [InlineData("acsch", -1.25)]
+    [InlineData("atan2", 1.25, -2.5)]
+    [InlineData("atan2", -1.25, -2.5)]
+    [InlineData("log", 3.5, 0.5)]
+    [InlineData("root", -2.5, 3)]
+    [InlineData("root", -2.5, 11)]
+    [InlineData("mod", 7.25, -2.25)]
+    [InlineData("gamma", -0.5)]
+    [InlineData("gamma", -3.25)]
+    [InlineData("lgamma", -1.5)]
+    [InlineData("digamma", -0.75)]
+    [InlineData("trigamma", -0.75)]
+    [InlineData("polygamma", 2.0, -0.75)]
+    [InlineData("beta", -0.5, 1.25)]
+    [InlineData("factorial", -2.5)]
+    [InlineData("ei", -1.5)]
+    [InlineData("besselj", 0.5, 2.5)]
+    [InlineData("bessely", -0.5, 2.5)]
+    [InlineData("besselk", 1.5, 2.5)]
+    public void Partials_hold_outside_the_sampled_interval_too(string name, params double[] point)
+    {
+        var definition = FunctionLibrary.Standard.Find(name)!;
+        var (call, variables) = CallAt(definition, [.. point]);
+        foreach (var x in variables)
+        {
+            var i = int.Parse(x.AsSpan(1), CultureInfo.InvariantCulture);
+            Compare(definition, call, TestDerivative.Of(call, x), [.. point], i, step: 1.0 / 64);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void Mixed_partials_do_not_depend_on_the_order(string name)
+    {
+        var definition = FunctionLibrary.Standard.Find(name)!;
+        foreach (var point in SamplePoints.Of(definition).Where(point => point.Length - definition.Parameters.Length > 1))
+        {
+            var (call, variables) = CallAt(definition, point);
+            var (x, y) = (variables[0], variables[1]);
+            var first = TestEvaluator.Evaluate(TestDerivative.Of(TestDerivative.Of(call, x), y), Named(point));
+            var second = TestEvaluator.Evaluate(TestDerivative.Of(TestDerivative.Of(call, y), x), Named(point));
+            Assert.Equal(first, second, 64 * ValueNoise * (1 + Math.Abs(first)));
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Functions))]
     public void Partials_of_third_order_stay_inside_the_catalogue_and_are_finite(string name)
     {
@@ -60,6 +116,7 @@ public class CatalogueDerivativesTests
     [InlineData("softplus", 0, 0.5)]
     [InlineData("sigmoid", 0, 0.25)]
     [InlineData("tanh", 0, 1)]
+    [InlineData("cbrt", -8, 1.0 / 12)]
     [InlineData("asin", 1, double.PositiveInfinity)]
     [InlineData("acos", -1, double.NegativeInfinity)]
     [InlineData("atanh", 1, double.PositiveInfinity)]
@@ -105,6 +162,20 @@ public class CatalogueDerivativesTests
     {
         var call = FunctionLibrary.Standard.Find(name)!.AsTyped(n, new Variable("x0"));
         Assert.Equal(expected, TestEvaluator.Evaluate(TestDerivative.Of(call, "x0"), Named([0])));
+    }
+
+    [Theory]
+    [InlineData(3, 0, double.PositiveInfinity)]
+    [InlineData(3, -8, 1.0 / 12)]
+    [InlineData(2, 4, 0.25)]
+    [InlineData(1, 5, 1)]
+    [InlineData(-1, 2, -0.25)]
+    [InlineData(9, -1, 1.0 / 9)]
+    [InlineData(20, 1, 0.05)]
+    public void Roots_have_the_slope_of_the_power(int n, double x, double expected)
+    {
+        var call = Powers.Root.AsTyped(new Variable("x0"), n);
+        Assert.Equal(expected, TestEvaluator.Evaluate(TestDerivative.Of(call, "x0"), Named([x])), 1e-15);
     }
 
     [Fact]
@@ -157,10 +228,11 @@ public class CatalogueDerivativesTests
         }
     }
 
-    private static void Compare(FunctionDefinition definition, Expr function, Expr partial, ImmutableArray<double> point, int i)
+    private static void Compare(FunctionDefinition definition, Expr function, Expr partial, ImmutableArray<double> point, int i, double? step = null)
     {
+        var h = step ?? SamplePoints.StepAt(point[i], definition.DomainOf(i), definition.Kinks is not null);
         double Along(double t) => TestEvaluator.Evaluate(function, Named(point.SetItem(i, t)));
-        var (difference, bound) = CentralDifference.Of(Along, point[i], SamplePoints.StepAt(point[i], definition.DomainOf(i), definition.Kinks is not null), ValueNoise * Math.Max(1, definition.MaxUlp));
+        var (difference, bound) = CentralDifference.Of(Along, point[i], h, ValueNoise * Math.Max(1, definition.MaxUlp));
         var value = TestEvaluator.Evaluate(partial, Named(point));
         var at = string.Create(CultureInfo.InvariantCulture, $"{definition.Name} by argument {i} at ({string.Join(", ", point)}): {value:R}, differences {difference:R} ± {bound:R}");
         Assert.True(Math.Abs(value - difference) <= bound, at);
