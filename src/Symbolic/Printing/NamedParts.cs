@@ -31,7 +31,7 @@ internal sealed class NamedParts
     public IReadOnlyDictionary<Expr, string> Names { get; }
 
     /// <summary>Chooses what to name.</summary>
-    public static NamedParts Of(Expr root)
+    public static NamedParts Of(Expr root, string prefix = "t")
     {
         if (root.TreeSize <= MaxSizeInFull && root.Depth <= MaxDepth) return None;
         var nodes = Traversal.PostOrder(root);
@@ -58,7 +58,7 @@ internal sealed class NamedParts
         }
 
         var definitions = nodes.Where(chosen.Contains).ToImmutableArray();
-        var names = definitions.Zip(FreshNames(nodes), (part, name) => KeyValuePair.Create(part, name + openIndices.Parameters(part)));
+        var names = definitions.Zip(FreshNames(nodes, prefix), (part, name) => KeyValuePair.Create(part, name + openIndices.Parameters(part)));
         return new NamedParts(definitions, names.ToDictionary());
     }
 
@@ -75,7 +75,7 @@ internal sealed class NamedParts
     }
 
     /// <summary>t1, t2, … without the names in use.</summary>
-    private static IEnumerable<string> FreshNames(IReadOnlyList<Expr> nodes)
+    private static IEnumerable<string> FreshNames(IReadOnlyList<Expr> nodes, string prefix)
     {
         var used = nodes.Select(node => node switch
         {
@@ -87,7 +87,7 @@ internal sealed class NamedParts
         }).ToHashSet();
         for (var i = 1; ; i++)
         {
-            var name = $"t{i}";
+            var name = $"{prefix}{i}";
             if (!used.Contains(name)) yield return name;
         }
     }

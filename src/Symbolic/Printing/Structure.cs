@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Symbolic.Expressions;
 
@@ -63,4 +64,16 @@ internal static class Structure
         "and" => Precedence.And,
         _ => function.MaxArity == 1 ? Precedence.Not : Precedence.Comparison,
     };
+
+    /// <summary>The arguments of <c>diff</c>: <c>f, x, 3</c>, or <c>f, x, x, y</c> for more than one variable.</summary>
+    public static ImmutableArray<Expr> ToArguments(this PendingDerivative derivative)
+    {
+        var count = derivative.Children.Length - 1;
+        return count > 1 && derivative.Variables.Distinct().Count() == 1
+            ? [derivative.Body, derivative.Children[1], Constant.Of(count)]
+            : derivative.Children;
+    }
+
+    /// <summary>The word for a loop.</summary>
+    public static string ToWord(this ReductionKind kind) => kind switch { ReductionKind.Sum => "sum", ReductionKind.Product => "prod", _ => "mean" };
 }

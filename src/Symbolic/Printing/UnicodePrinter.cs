@@ -32,7 +32,7 @@ public static class UnicodePrinter
 
         protected override string NameOf(FunctionDefinition function) => function.UnicodeName ?? function.Name;
 
-        protected override string SignOf(string infix) => infix switch { "<=" => "≤", ">=" => "≥", "!=" => "≠", _ => infix };
+        protected override string SignOf(string infix) => infix switch { "<=" => "≤", ">=" => "≥", "!=" => "≠", "==" => "=", _ => infix };
 
         protected override void PutRoot(Expr operand)
         {
