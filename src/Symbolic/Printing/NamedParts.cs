@@ -35,7 +35,7 @@ internal sealed class NamedParts
     {
         if (root.TreeSize <= MaxSizeInFull && root.Depth <= MaxDepth) return None;
         var nodes = Traversal.PostOrder(root);
-        var isShared = Shared(nodes);
+        var isShared = IsMostlyShared(root, nodes.Count) ? Shared(nodes) : _ => false;
         var openIndices = new OpenIndices();
         var levels = new Dictionary<Expr, int>(nodes.Count);
         var chosen = new HashSet<Expr>();
@@ -61,6 +61,9 @@ internal sealed class NamedParts
         var names = definitions.Zip(FreshNames(nodes, prefix), (part, name) => KeyValuePair.Create(part, name + openIndices.Parameters(part)));
         return new NamedParts(definitions, names.ToDictionary());
     }
+
+    /// <summary>A large tree whose parts occur about once is best read, and no longer, in full.</summary>
+    private static bool IsMostlyShared(Expr root, int distinctNodes) => root.TreeSize > MaxSizeInFull && root.TreeSize / 4 > distinctNodes;
 
     private static Func<Expr, bool> Shared(IReadOnlyList<Expr> nodes)
     {
