@@ -48,7 +48,7 @@ internal sealed class NamedParts
             for (var i = 0; i < node.Children.Length; i++) level = Math.Max(level, levels[node.Children[i]] - (isCondition && i == 0 ? 1 : 0));
             var standsAlone = openIndices.Of(node).IsEmpty && !isCondition;
             if (!node.Equals(root) && !node.Children.IsEmpty
-                && (level >= MaxDepth / 4 || (isShared(node) && node.TreeSize >= (standsAlone ? MinSize : MaxDependentSize))))
+                && ((level >= MaxDepth / 4 && root.Depth > MaxDepth) || (isShared(node) && node.TreeSize >= (standsAlone ? MinSize : MaxDependentSize))))
             {
                 chosen.Add(node);
                 level = -1;
