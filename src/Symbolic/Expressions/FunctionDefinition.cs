@@ -85,9 +85,10 @@ public sealed class FunctionDefinition
 
     /// <summary>
     /// The tree that the text of a call stands for, where that is no call of this function: <c>sqrt(x)</c> is the power x^(1/2),
-    /// <c>log(x)</c> is <c>ln(x)</c>, <c>if(c, a, b)</c> is a <see cref="Piecewise"/>. Null for an ordinary function.
+    /// <c>log(x)</c> is <c>ln(x)</c>, <c>if(c, a, b)</c> is a <see cref="Piecewise"/>. Null for an ordinary function; a null result
+    /// means that these arguments make an ordinary call, as in <c>log(x, b)</c>.
     /// </summary>
-    public Func<ImmutableArray<Expr>, Expr>? Notation { get; init; }
+    public Func<ImmutableArray<Expr>, Expr?>? Notation { get; init; }
 
     /// <summary>
     /// For each argument (the last one stands for all that follow) an open interval inside which value and partials exist
@@ -97,6 +98,11 @@ public sealed class FunctionDefinition
 
     /// <summary>Positions of arguments that are parameters: integer constants (or indices), never differentiated.</summary>
     public ImmutableArray<int> Parameters { get; init; } = [];
+
+    /// <summary>
+    /// Place among other functions in a product, where habit differs from the alphabet: exp(x) before sin(x) before cos(x).
+    /// </summary>
+    public int WritingOrder { get; init; }
 
     /// <summary>Symmetry in the only argument.</summary>
     public Parity Parity { get; init; }
@@ -110,10 +116,16 @@ public sealed class FunctionDefinition
     /// <summary>Where the function is continuous but not differentiable, or jumps, in words: «at 0»; null where there is no such place.</summary>
     public string? Kinks { get; init; }
 
-    /// <summary>Exact values at special arguments, such as sin(0) = 0; null where there is none.</summary>
+    /// <summary>
+    /// Exact values at special arguments, such as sin(0) = 0, or the plainer call that a special parameter makes, such as
+    /// J₋₁(x) = −J₁(x); null where there is none.
+    /// </summary>
     public Func<ImmutableArray<Expr>, Expr?>? ExactValue { get; init; }
 
-    /// <summary>LaTeX, with {0}, {1} … for the arguments; null for <c>\operatorname{name}\left(…\right)</c>.</summary>
+    /// <summary>
+    /// LaTeX, with the texts {0}, {1} … where the arguments go, and {*} for all of them separated by commas; other braces stand
+    /// for themselves. Null for <c>\operatorname{name}\left(…\right)</c>.
+    /// </summary>
     public string? Latex { get; init; }
 
     /// <summary>Name in Unicode output where it differs, such as Γ; null for <see cref="Name"/>.</summary>
@@ -153,7 +165,7 @@ public sealed class FunctionDefinition
     public Expr Of(params ImmutableArray<Expr> arguments)
     {
         if (!Accepts(arguments.Length)) throw new ArgumentException($"{Name} does not take {arguments.Length} arguments.", nameof(arguments));
-        return Notation is null ? Algebra.Apply(this, arguments) : Algebra.Canonical(Notation(arguments));
+        return Notation?.Invoke(arguments) is { } tree ? Algebra.Canonical(tree) : Algebra.Apply(this, arguments);
     }
 
     /// <inheritdoc/>
