@@ -13,6 +13,15 @@ public readonly record struct Interval(double Lower, double Upper)
 
     /// <summary>Whether a finite number lies inside.</summary>
     public bool Contains(double x) => x > Lower && x < Upper;
+
+    /// <summary>In words: <c>all real x</c>, <c>x &gt; 0</c>, <c>-1 &lt; x &lt; 1</c>.</summary>
+    public string ToText(string name = "x") => (double.IsFinite(Lower), double.IsFinite(Upper)) switch
+    {
+        (false, false) => $"all real {name}",
+        (true, false) => $"{name} > {Lower}",
+        (false, true) => $"{name} < {Upper}",
+        _ => $"{Lower} < {name} < {Upper}",
+    };
 }
 
 /// <summary>Symmetry of a function of one argument.</summary>
@@ -77,10 +86,13 @@ public sealed class FunctionDefinition
     /// <summary>The same over a column: <c>(ReadOnlySpan&lt;double&gt; x, Span&lt;double&gt; y)</c>; null to loop over <see cref="Evaluate"/>.</summary>
     public Delegate? Batch { get; init; }
 
-    /// <summary>The derivative rule; null when <see cref="Expansion"/> says what the function is made of, or for a condition.</summary>
+    /// <summary>
+    /// The derivative rule. Null for a condition, and where <see cref="Expansion"/> gives the derivative; given beside an
+    /// expansion where its own form reads better, such as sec(x)·tan(x).
+    /// </summary>
     public PartialsRule? Partials { get; init; }
 
-    /// <summary>The function in terms of others; it is differentiated and compiled in that form and printed under its name.</summary>
+    /// <summary>The function in terms of others; it is compiled in that form, differentiated too unless there are <see cref="Partials"/>, and printed under its name.</summary>
     public Func<ImmutableArray<Expr>, Expr>? Expansion { get; init; }
 
     /// <summary>

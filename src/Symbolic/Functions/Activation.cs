@@ -20,7 +20,7 @@ public static class Activation
         UnicodeName = "σ",
         Summary = "Logistic function, 1/(1 + exp(-x))",
         Example = "sigmoid(x)",
-        Source = "DLMF 4.2.19; (1 + exp(x))⁻¹ at -x",
+        Source = "Verhulst 1845; derivative by 1 - sigmoid(x) = sigmoid(-x)",
         Family = FamilyName,
         MaxUlp = 2,
     };

@@ -74,7 +74,7 @@ public static class Exponential
         Latex = @"\log_{{1}}\left({0}\right)",
         Summary = "log(x) is ln(x); log(x, b) is the logarithm to base b",
         Example = "log(x, 10)",
-        Source = "DLMF 4.2.8; derivative 4.7.1",
+        Source = "DLMF 4.2(ii); derivative 4.7.1",
         Family = FamilyName,
     };
 
@@ -88,7 +88,7 @@ public static class Exponential
         Latex = @"\log_{10}\left({0}\right)",
         Summary = "Logarithm to base 10; NaN for negative x",
         Example = "log10(x)",
-        Source = "DLMF 4.2.8; derivative 4.7.1",
+        Source = "DLMF 4.2(ii); derivative 4.7.1",
         Family = FamilyName,
         MaxUlp = 2,
     };
@@ -103,8 +103,9 @@ public static class Exponential
         Latex = @"\log_{2}\left({0}\right)",
         Summary = "Logarithm to base 2; NaN for negative x",
         Example = "log2(x)",
-        Source = "DLMF 4.2.8; derivative 4.7.1",
+        Source = "DLMF 4.2(ii); derivative 4.7.1",
         Family = FamilyName,
+        MaxUlp = 2,
     };
 
     /// <summary>ln(1 + x).</summary>
@@ -119,6 +120,7 @@ public static class Exponential
         Example = "log1p(x)",
         Source = "IEEE 754-2019 9.2; derivative DLMF 4.7.1",
         Family = FamilyName,
+        MaxUlp = 2,
     };
 
     /// <summary>x·ln y.</summary>

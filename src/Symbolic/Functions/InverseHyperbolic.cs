@@ -103,7 +103,7 @@ public static class InverseHyperbolic
         Example = "acsch(x)",
         Source = "DLMF 4.37.7; derivative 4.38(ii)",
         Family = FamilyName,
-        MaxUlp = 3,
+        MaxUlp = 2,
     };
 
     /// <summary>The functions of this family.</summary>

@@ -88,7 +88,7 @@ public static class InverseTrigonometric
         Example = "asec(x)",
         Source = "DLMF 4.23.8; derivative 4.24.11",
         Family = FamilyName,
-        MaxUlp = 4,
+        MaxUlp = 3,
     };
 
     /// <summary>Inverse cosecant.</summary>
@@ -105,7 +105,7 @@ public static class InverseTrigonometric
         Example = "acsc(x)",
         Source = "DLMF 4.23.7; derivative 4.24.10",
         Family = FamilyName,
-        MaxUlp = 4,
+        MaxUlp = 2,
     };
 
     /// <summary>The angle of the point (x, y) seen from the origin.</summary>

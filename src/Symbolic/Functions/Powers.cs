@@ -19,7 +19,7 @@ public static class Powers
         Domain = [Interval.Positive],
         Summary = "Square root, x^(1/2); NaN for negative x",
         Example = "sqrt(x)",
-        Source = "DLMF 4.2.26; derivative 4.7.10",
+        Source = "DLMF 4.2(iv); derivative 4.7(ii)",
         Family = FamilyName,
     };
 
@@ -34,8 +34,9 @@ public static class Powers
         Latex = @"\sqrt[3]{{0}}",
         Summary = "Real cube root; cbrt(-8) = -2",
         Example = "cbrt(x)",
-        Source = "DLMF 4.2.26; derivative 4.7.10",
+        Source = "DLMF 4.2(iv); derivative 4.7(ii)",
         Family = FamilyName,
+        MaxUlp = 3,
     };
 
     /// <summary>Real n-th root.</summary>
@@ -49,7 +50,7 @@ public static class Powers
         Latex = @"\sqrt[{1}]{{0}}",
         Summary = "root(x, n): real n-th root of x; of a negative x for odd n only",
         Example = "root(x, 5)",
-        Source = "DLMF 4.2.26; derivative 4.7.10",
+        Source = "DLMF 4.2(iv); derivative 4.7(ii)",
         Family = FamilyName,
     };
 
@@ -60,7 +61,7 @@ public static class Powers
         Domain = [Interval.Positive, Interval.All],
         Summary = "Power x^y",
         Example = "pow(x, y)",
-        Source = "DLMF 4.2.26; derivatives 4.7.9, 4.7.10",
+        Source = "DLMF 4.2(iv); derivatives 4.7(ii)",
         Family = FamilyName,
     };
 
@@ -73,7 +74,7 @@ public static class Powers
         Latex = @"\operatorname{hypot}\left({*}\right)",
         Summary = "hypot(x, y, …): √(x² + y² + …) without overflow",
         Example = "hypot(x, y)",
-        Source = "IEEE 754-2019 9.2; derivative DLMF 4.7.10",
+        Source = "IEEE 754-2019 9.2; derivative DLMF 4.7(ii)",
         Family = FamilyName,
         MaxUlp = 1,
     };

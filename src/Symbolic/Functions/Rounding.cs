@@ -40,7 +40,7 @@ public static class Rounding
         Latex = @"\operatorname{sgn}\left({0}\right)",
         Summary = "Sign of x: -1, 0 or 1; derivative 0",
         Example = "sign(x)",
-        Source = "DLMF 1.16(iv)",
+        Source = "ISO 80000-2, signum",
         Family = FamilyName,
         MaxUlp = 0,
     };
@@ -55,7 +55,7 @@ public static class Rounding
         Latex = @"\operatorname{H}\left({0}\right)",
         Summary = "Unit step: 0 for x < 0, 1/2 at 0, 1 for x > 0; derivative 0",
         Example = "heaviside(x)",
-        Source = "DLMF 1.16.13",
+        Source = "DLMF 1.16(iv), with the mean value at 0",
         Family = FamilyName,
         MaxUlp = 0,
     };

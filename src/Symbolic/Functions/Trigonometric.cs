@@ -72,6 +72,7 @@ public static class Trigonometric
     public static readonly FunctionDefinition Sec = new("sec", 1)
     {
         Expansion = args => 1 / Cos.Of(args[0]),
+        Partials = (args, value) => [value * Tan.Of(args[0])],
         Domain = [new(-Math.PI / 2, Math.PI / 2)],
         Parity = Parity.Even,
         ExactValue = args => args[0].IsExactly(0) ? Constant.One : null,
@@ -87,6 +88,7 @@ public static class Trigonometric
     public static readonly FunctionDefinition Csc = new("csc", 1)
     {
         Expansion = args => 1 / Sin.Of(args[0]),
+        Partials = (args, value) => [-value * Cot.Of(args[0])],
         Domain = [new(0, Math.PI)],
         Parity = Parity.Odd,
         Latex = @"\csc\left({0}\right)",

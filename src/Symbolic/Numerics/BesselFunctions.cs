@@ -1,17 +1,124 @@
 namespace Symbolic.Numerics;
 
-/// <content>Bessel functions of real order n.</content>
+/// <content>
+/// Bessel functions of real order (DLMF chapter 10). Errors near zeros are small compared with the envelope √(2/πx).
+/// </content>
 public static partial class SpecialFunctions
 {
-    /// <summary>Bessel function of the first kind, J_n(x) (DLMF 10.2.2).</summary>
-    public static double BesselJ(double n, double x) => MathNet.Numerics.SpecialFunctions.BesselJ(n, x);
+    /// <summary>
+    /// Bessel function of the first kind, J_n(x) (DLMF 10.2.2). Any real order up to 10⁶ in magnitude (NaN beyond);
+    /// negative x for integer orders only, by parity. 0 at ±∞.
+    /// </summary>
+    public static double BesselJ(double n, double x)
+    {
+        if (!(Math.Abs(n) <= BesselRecurrence.HighestOrder) || double.IsNaN(x))
+        {
+            return double.NaN;
+        }
 
-    /// <summary>Bessel function of the second kind, Y_n(x) (DLMF 10.2.3).</summary>
-    public static double BesselY(double n, double x) => MathNet.Numerics.SpecialFunctions.BesselY(n, x);
+        var whole = n == Math.Floor(n);
+        if (x < 0)
+        {
+            return whole ? Alternating(n) * BesselJ(n, -x) : double.NaN;
+        }
 
-    /// <summary>Modified Bessel function of the first kind, I_n(x) (DLMF 10.25.2).</summary>
-    public static double BesselI(double n, double x) => MathNet.Numerics.SpecialFunctions.BesselI(n, x);
+        if (double.IsInfinity(x))
+        {
+            return 0;
+        }
 
-    /// <summary>Modified Bessel function of the second kind, K_n(x) (DLMF 10.27.4).</summary>
-    public static double BesselK(double n, double x) => MathNet.Numerics.SpecialFunctions.BesselK(n, x);
+        if (x == 0)
+        {
+            return n == 0 ? 1 : n > 0 || whole ? 0 : LogGammaSign(n + 1) * double.PositiveInfinity;
+        }
+
+        if (n >= 0)
+        {
+            return BesselRecurrence.J(n, x);
+        }
+
+        // DLMF 10.4.1 and 10.4.7.
+        return whole
+            ? Alternating(n) * BesselRecurrence.J(-n, x)
+            : Combine(CircularKernels.CosPi(n).Value, BesselRecurrence.J(-n, x), CircularKernels.SinPi(n).Value, BesselRecurrence.Y(-n, x));
+    }
+
+    /// <summary>
+    /// Bessel function of the second kind, Y_n(x) (DLMF 10.2.3), for x &gt; 0 and any real order up to 10⁶ in magnitude
+    /// (NaN beyond, and for negative x). -∞ at 0, 0 at ∞.
+    /// </summary>
+    public static double BesselY(double n, double x)
+    {
+        if (!(Math.Abs(n) <= BesselRecurrence.HighestOrder) || !(x >= 0))
+        {
+            return double.NaN;
+        }
+
+        if (x == 0 || double.IsInfinity(x))
+        {
+            return x > 0 ? 0 : double.NegativeInfinity;
+        }
+
+        if (n >= 0)
+        {
+            return BesselRecurrence.Y(n, x);
+        }
+
+        return n == Math.Floor(n)
+            ? Alternating(n) * BesselRecurrence.Y(-n, x)
+            : Combine(-CircularKernels.SinPi(n).Value, BesselRecurrence.J(-n, x), CircularKernels.CosPi(n).Value, BesselRecurrence.Y(-n, x));
+    }
+
+    /// <summary>
+    /// Modified Bessel function of the first kind, I_n(x) (DLMF 10.25.2). Any real order up to 10⁹ in magnitude (NaN
+    /// beyond); negative x for integer orders only, by parity. ∞ at ∞.
+    /// </summary>
+    public static double BesselI(double n, double x)
+    {
+        if (!(Math.Abs(n) <= 1e9) || double.IsNaN(x))
+        {
+            return double.NaN;
+        }
+
+        var whole = n == Math.Floor(n);
+        if (x < 0)
+        {
+            return whole ? Alternating(n) * BesselI(n, -x) : double.NaN;
+        }
+
+        if (x == 0)
+        {
+            return n == 0 ? 1 : n > 0 || whole ? 0 : LogGammaSign(n + 1) * double.PositiveInfinity;
+        }
+
+        if (x > 1e10)
+        {
+            return double.PositiveInfinity;
+        }
+
+        // DLMF 10.27.2.
+        return n >= 0 || whole
+            ? BesselRecurrence.I(Math.Abs(n), x)
+            : BesselRecurrence.I(-n, x) - (2 / Math.PI * CircularKernels.SinPi(n).Value * BesselRecurrence.K(-n, x));
+    }
+
+    /// <summary>
+    /// Modified Bessel function of the second kind, K_n(x) = K_{-n}(x) (DLMF 10.27.4), for x &gt; 0 and any real order up to
+    /// 10⁹ in magnitude (NaN beyond, and for negative x). ∞ at 0, 0 at ∞.
+    /// </summary>
+    public static double BesselK(double n, double x)
+    {
+        if (!(Math.Abs(n) <= 1e9) || !(x >= 0))
+        {
+            return double.NaN;
+        }
+
+        return x == 0 ? double.PositiveInfinity : x > 1e10 ? 0 : BesselRecurrence.K(Math.Abs(n), x);
+    }
+
+    /// <summary>(-1)^n.</summary>
+    private static double Alternating(double n) => n * 0.5 == Math.Floor(n * 0.5) ? 1 : -1;
+
+    /// <summary>a·x + b·y, where a factor 0 wins over an infinity.</summary>
+    private static double Combine(double a, double x, double b, double y) => (a == 0 ? 0 : a * x) + (b == 0 ? 0 : b * y);
 }
