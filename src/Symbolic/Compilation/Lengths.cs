@@ -12,6 +12,16 @@ internal static class Lengths
         if (x.Length != inputs.Length) ThrowWrongPoint(x, inputs);
     }
 
+    /// <summary>Checks that there is room for the derivatives of an order.</summary>
+    public static void Check(ReadOnlySpan<double> derivatives, long needed, int order)
+    {
+        if (derivatives.Length < needed) ThrowTooShort(derivatives, needed, order);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowTooShort(ReadOnlySpan<double> derivatives, long needed, int order) => throw new ArgumentException(
+        $"The {(order == 1 ? "gradient" : "Hessian")} needs room for {needed} numbers, there is room for {derivatives.Length}.", nameof(derivatives));
+
     [DoesNotReturn]
     private static void ThrowWrongPoint(ReadOnlySpan<double> x, ImmutableArray<Variable> inputs)
     {

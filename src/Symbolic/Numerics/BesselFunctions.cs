@@ -6,7 +6,7 @@ namespace Symbolic.Numerics;
 public static partial class SpecialFunctions
 {
     /// <summary>
-    /// Bessel function of the first kind, J_n(x) (DLMF 10.2.2). Any real order up to 10⁶ in magnitude (NaN beyond);
+    /// Bessel function of the first kind, J_n(x) (DLMF 10.2.2). Any real order up to 10⁵ in magnitude (NaN beyond);
     /// negative x for integer orders only, by parity. 0 at ±∞.
     /// </summary>
     public static double BesselJ(double n, double x)
@@ -44,7 +44,7 @@ public static partial class SpecialFunctions
     }
 
     /// <summary>
-    /// Bessel function of the second kind, Y_n(x) (DLMF 10.2.3), for x &gt; 0 and any real order up to 10⁶ in magnitude
+    /// Bessel function of the second kind, Y_n(x) (DLMF 10.2.3), for x &gt; 0 and any real order up to 10⁵ in magnitude
     /// (NaN beyond, and for negative x). -∞ at 0 for n ≥ 0, 0 at ∞.
     /// </summary>
     public static double BesselY(double n, double x)

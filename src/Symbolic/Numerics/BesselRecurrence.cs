@@ -7,7 +7,7 @@ namespace Symbolic.Numerics;
 internal static class BesselRecurrence
 {
     /// <summary>J and Y are recurred up to this order; beyond, the number of steps would be felt.</summary>
-    public const double HighestOrder = 1e6;
+    public const double HighestOrder = 1e5;
 
     private const double SeriesTo = 25;
 

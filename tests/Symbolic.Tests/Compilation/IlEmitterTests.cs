@@ -15,13 +15,18 @@ public class IlEmitterTests
     [Fact]
     public void Machine_code_and_interpreter_agree_to_the_bit_on_random_graphs()
     {
-        for (var seed = 0; seed < 400; seed++)
+        var (finite, compared) = (0, 0);
+        for (var seed = 0; seed < 250; seed++)
         {
             var graph = new RandomGraph(seed, Variables);
             graph.Grow(seed % 50 == 0 ? 2_000 : 10 + seed);
             var outputs = graph.Nodes.Where((_, i) => i % 7 == 0).Append(graph.Nodes[^1]).ToArray();
-            AssertAgree(TapeBuilder.Build(Variables, outputs), new Random(seed), points: 12, partSize: seed % 3 == 0 ? 5 + (seed % 40) : IlEmitter.PartSize);
+            finite += AssertAgree(TapeBuilder.Build(Variables, outputs), new Random(seed), points: 12, partSize: seed % 3 == 0 ? 5 + (seed % 40) : IlEmitter.PartSize);
+            compared += 12 * outputs.Length;
         }
+
+        // Random powers and quotients often leave the reals; enough of the values must not be NaN for this to mean something.
+        Assert.InRange(finite, compared / 5, compared);
     }
 
     [Theory]
@@ -77,7 +82,8 @@ public class IlEmitterTests
         }
     }
 
-    private static void AssertAgree(Tape tape, Random random, int points, int partSize)
+    /// <summary>Returns the number of finite values that were compared.</summary>
+    private static int AssertAgree(Tape tape, Random random, int points, int partSize)
     {
         var destinations = Destination.InOrder(tape.OutputCount);
         var code = IlEmitter.Emit(tape, destinations, partSize);
@@ -86,14 +92,18 @@ public class IlEmitterTests
         var interpreted = new CompiledProgram(tape, CompilationMode.Interpreted);
         var (expected, actual) = (new double[tape.OutputCount], new double[tape.OutputCount]);
         var workspace = new double[code.WorkspaceSize + 1];
+        var finite = 0;
         for (var i = 0; i < points; i++)
         {
-            var x = tape.Inputs.Select(_ => random.Next(6) == 0 ? Special[random.Next(Special.Length)] : (random.NextDouble() * 6) - 3).ToArray();
+            var x = tape.Inputs.Select(_ => random.Next(12) == 0 ? Special[random.Next(Special.Length)] : (random.NextDouble() * 6) - 3).ToArray();
             interpreted.Evaluate(x, expected);
             Array.Fill(workspace, 1e99);
             foreach (var part in code.Parts) part(ref x[0], ref actual[0], ref actual[0], ref actual[0], ref workspace[0]);
             AssertSameBits(expected, actual);
+            finite += expected.Count(double.IsFinite);
         }
+
+        return finite;
     }
 
     private static void AssertSame(CompiledProgram a, CompiledProgram b, double[] x)

@@ -85,7 +85,7 @@ def exponential():
     wide = lambda: EDGES + SMALL + both([0.01, 0.3, 0.5, 1, 2, 10, 37, 40, 100, 700]) \
         + [709.782712893384, 709.7827128933841, -708.3, -744.4, -745.2, -750.0, 1000.0, -1000.0, MAX, -MAX] + uniform(-20, 20, 40)
     add("exp", cut(m.exp, mpf(10) ** -400), wide, 1, growth)
-    add("expm1", cut(m.expm1, mpf(-1)), lambda: wide() + both(magnitudes(-9, 0, 20)), 1, {**ODD, "Infinity": "Infinity", "-Infinity": "-1"})
+    add("expm1", cut(m.expm1, mpf(-1)), lambda: wide() + both(magnitudes(-9, 0, 20)) + [0.0109, -0.0109, 0.0325], 1.5, {**ODD, "Infinity": "Infinity", "-Infinity": "-1"})
     add("exp2", cut(lambda x: mpf(2) ** x, mpf(10) ** -400),
         lambda: EDGES + SMALL + [1, -1, 10, 0.5, 1023, 1023.9999999999999, 1024, -1022, -1074, -1075.5, 2000] + uniform(-20, 20, 40), 1, growth)
     add("sigmoid", cut(lambda x: 1 / (1 + m.exp(-x)), mpf(10) ** -400), wide, 2, {"Infinity": "1", "-Infinity": "0"})
