@@ -13,13 +13,19 @@ internal static class BesselRecurrence
 
     public static DoubleDouble J(double order, double x)
     {
+        if (order <= Math.Max(x, 1) && order == Math.Floor(order) && !FarOut(order, x))
+        {
+            var (zero, one) = BesselIntegerOrders.J(x);
+            return Upwards(zero, one, 0, order, x);
+        }
+
         if (x <= SeriesTo || x * x < 40 * (order + 1))
         {
             var mantissa = BesselSeries.First(order, x, -1, out var k);
             return mantissa.Scale(k);
         }
 
-        if (order * order <= 2 * x)
+        if (FarOut(order, x))
         {
             return BesselAsymptotic.Hankel(order, x).J;
         }
@@ -32,7 +38,13 @@ internal static class BesselRecurrence
 
     public static DoubleDouble Y(double order, double x)
     {
-        if (x > SeriesTo && order * order <= 2 * x)
+        if (order == Math.Floor(order) && !FarOut(order, x))
+        {
+            var (zero, one) = BesselIntegerOrders.Y(x);
+            return Finite(Upwards(zero, one, 0, order, x));
+        }
+
+        if (FarOut(order, x))
         {
             return BesselAsymptotic.Hankel(order, x).Y;
         }
@@ -83,6 +95,10 @@ internal static class BesselRecurrence
         var scaled = UpwardsModified(first, second, mu, order, x) * ElementaryKernels.ExpScaled(-x, out var k);
         return scaled.Scale(k);
     }
+
+    /// <summary>Whether Hankel's expansion is both good and cheaper than the recurrence.</summary>
+    private static bool FarOut(double order, double x) =>
+        x > SeriesTo && order * order <= 2 * x && (order > 20 || order != Math.Floor(order));
 
     /// <summary>C_{ν+1} = (2ν/x) C_ν - C_{ν-1}, DLMF 10.6.1.</summary>
     private static DoubleDouble Upwards(DoubleDouble low, DoubleDouble next, double mu, double order, double x)

@@ -25,11 +25,11 @@ def error_functions():
     add("erfc", lambda x: (NOTHING if x > 0 else mpf(2)) if abs(x) > 100 else m.erfc(x), right, 1.01, {"Infinity": "0", "-Infinity": "2"})
     add("erfcx", _erfcx, right, 1, {"Infinity": "0", "-Infinity": "Infinity"})
     add("erfinv", real(_erfinv, lambda y: abs(y) < 1),
-        lambda: EDGES + SMALL + both([1.0, 0.5, 0.9999999999999999, 1.0000000000000002, 2]) + uniform(-1, 1, 40) + both([1 - v for v in magnitudes(-15, -1, 20)]), 3,
+        lambda: EDGES + SMALL + both([1.0, 0.5, 0.9999999999999999, 1.0000000000000002, 2]) + uniform(-1, 1, 40) + both([1 - v for v in magnitudes(-15, -1, 20)]) + [0.53, 0.5300000000000001], 1,
         {**ODD, **LOST, "1.0": "Infinity", "-1.0": "-Infinity"})
     add("erfcinv", real(_erfcinv, lambda q: 0 < q < 2),
         lambda: EDGES + [2.0, 1.0, -1.0, 2.5, TINY, MIN_NORMAL, 1e-300, 1e-100, 0.5, 1.5, 0.9999999999999999, 1.0000000000000002, 1.9999999999999998]
-        + uniform(0, 2, 20) + magnitudes(-300, -1, 20), 3,
+        + uniform(0, 2, 20) + magnitudes(-300, -1, 20) + [0.47, 0.46999999999999997, 1.53, 1.5300000000000002], 1,
         {"0.0": "Infinity", "-0.0": "Infinity", "2.0": "-Infinity", **LOST})
     left = lambda: EDGES + SMALL + both([0.5, 0.7071, 0.7072, 0.7073, 1, 2, 5, 8.2, 9]) + [-37.5, -38.0, -38.4, -38.5, -39.0, -1e10, 1e10, 38.0] + uniform(-38, 0, 30) + uniform(-3, 8, 30)
     add("normcdf", lambda x: (mpf(1) if x > 0 else NOTHING) if abs(x) > 1000 else m.erfc(-x / m.sqrt(2)) / 2, left, 1.1, {"Infinity": "1", "-Infinity": "0"})
