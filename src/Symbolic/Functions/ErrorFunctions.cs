@@ -51,7 +51,6 @@ public static class ErrorFunctions
         Example = "erfinv(x)",
         Source = "DLMF 7.17.1; derivative from 7.10.1",
         Family = FamilyName,
-        MaxUlp = 3,
     };
 
     /// <summary>Standard normal distribution function.</summary>

@@ -34,6 +34,7 @@ public static class Exponential
         Example = "expm1(x)",
         Source = "IEEE 754-2019 9.2; derivative DLMF 4.7.7",
         Family = FamilyName,
+        MaxUlp = 1.5,
     };
 
     /// <summary>2^x.</summary>
