@@ -30,6 +30,18 @@ public sealed class RoundTripTests
         }
     }
 
+    [Fact]
+    public void Showing_every_grouping_keeps_the_meaning()
+    {
+        var random = new RandomTrees(13);
+        for (var i = 0; i < Trees / 4; i++)
+        {
+            var tree = random.Next(4);
+            var text = TextPrinter.PrintFullyParenthesised(tree);
+            Assert.Equal(Algebra.Canonical(tree), Algebra.Canonical(FormulaParser.Parse(text).Outputs[0]));
+        }
+    }
+
     /// <summary>Collecting terms can leave a divisor 0, which the reader refuses.</summary>
     private static bool DividesByZero(Expr tree) => Traversal.PostOrder(tree).Any(node => node is Power { Base: Constant { Value.IsZero: true } });
 
