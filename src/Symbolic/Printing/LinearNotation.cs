@@ -148,35 +148,26 @@ internal abstract class LinearNotation : MarkupWriter
 
     private void ExpandProduct(ImmutableArray<Expr> factors)
     {
-        if (FullyParenthesised) PutGroups(factors);
         var isUnsigned = Is(Manner.Unsigned);
-        var next = 1;
-        switch (factors[0])
-        {
-            case Constant { Value.IsMinusOne: true } when isUnsigned || Structure.HasSign(factors[0], factors[1]):
-                if (!isUnsigned) Put(Minus, MarkupStyle.Operator);
-                PutFirst(factors[1]);
-                next = 2;
-                break;
-            case Constant { Value: { Sign: < 0, IsMinusOne: false } first }:
-                PutNumber(isUnsigned ? -first : first);
-                break;
-            default:
-                PutFirst(factors[0]);
-                break;
-        }
-
+        var hasSign = Structure.HasSign(factors[0], factors[1]);
+        if (hasSign && !isUnsigned) Put(Minus, MarkupStyle.Operator);
+        var next = hasSign && factors[0] is Constant { Value.IsMinusOne: true } ? 2 : 1;
+        // 1/x is one factor, not two: behind a factor 1 there is no divisor.
+        var firstDivisor = factors[0] is Constant { Value.IsOne: true } ? 2 : next;
+        if (FullyParenthesised) PutGroups(factors, firstDivisor);
+        if (hasSign && next == 1) PutNumber(-((Constant)factors[0]).Value);
+        else PutFirst(factors[next - 1]);
         for (var i = next; i < factors.Length; i++)
         {
-            PutFactor(factors[i], mayDivide: i > 1 || factors[0] is not Constant { Value.IsOne: true });
-            if (FullyParenthesised && i < factors.Length - 1 && IsWrittenAsDivisor(factors[i])) Put(")", MarkupStyle.Bracket);
+            PutFactor(factors[i], mayDivide: i >= firstDivisor);
+            if (FullyParenthesised && i >= firstDivisor && i < factors.Length - 1 && IsWrittenAsDivisor(factors[i])) Put(")", MarkupStyle.Bracket);
         }
     }
 
     /// <summary>A factor that opens a product: <c>2/3*x</c> and <c>1/x*y</c> need no brackets.</summary>
     private void PutFirst(Expr factor) => Put(factor, Operand(factor is Power or Constant ? Precedence.Product : Precedence.Power));
 
-    /// <summary>A factor after the first. After a factor 1 there is no divisor: <c>1/x</c> is one factor, not two.</summary>
+    /// <summary>A factor after the first.</summary>
     private void PutFactor(Expr factor, bool mayDivide)
     {
         if (IsNamed(factor))
@@ -184,7 +175,7 @@ internal abstract class LinearNotation : MarkupWriter
             Put(Times, MarkupStyle.Operator);
             Put(factor, Precedence.Power);
         }
-        else if (factor is Power power && !mayDivide)
+        else if (!mayDivide && factor is Power power && Structure.IsDivisor(power, out _))
         {
             Put(Times, MarkupStyle.Operator);
             PutPower(power);
@@ -208,9 +199,9 @@ internal abstract class LinearNotation : MarkupWriter
     }
 
     /// <summary>Opens a bracket for each divisor that has a factor after it: <c>(a/b)*c</c>.</summary>
-    private void PutGroups(ImmutableArray<Expr> factors)
+    private void PutGroups(ImmutableArray<Expr> factors, int firstDivisor)
     {
-        for (var i = 1; i < factors.Length - 1; i++)
+        for (var i = firstDivisor; i < factors.Length - 1; i++)
         {
             if (IsWrittenAsDivisor(factors[i])) Put("(", MarkupStyle.Bracket);
         }

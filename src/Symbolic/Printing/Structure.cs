@@ -48,7 +48,7 @@ internal static class Structure
     /// </summary>
     public static bool HasSign(Expr e) => e switch
     {
-        Constant { Value.Sign: < 0 } => true,
+        Constant { Value: var number } => number.Sign < 0 || (number.IsZero && double.IsNegative(number.ToDouble())),
         Product { Children: var factors } => HasSign(factors[0], factors[1]),
         _ => false,
     };

@@ -108,6 +108,7 @@ public sealed class TextPrinterTests
         (Times(Reciprocal(X), Y), "1/x*y"),
         (Times(N(-1), Reciprocal(X), Y), "-1/x*y"),
         (Times(N(1), Reciprocal(X)), "1*x^(-1)"),
+        (Times(N(1), Sqrt(X), Reciprocal(Y)), "1*sqrt(x)/y"),
         (Times(N(-2), Y, Power(Plus(X, Negate(Y)), N(-2))), "-2*y/(x - y)^2"),
         (Times(X, Power(Plus(Power(X, N(2)), Power(Y, N(2))), Ratio(-1, 2))), "x/sqrt(x^2 + y^2)"),
         (Times(X, Power(Plus(X, Negate(Y)), N(-1))), "x/(x - y)"),
@@ -217,9 +218,11 @@ public sealed class TextPrinterTests
     [InlineData("(x/y)*z", 2)]
     [InlineData("x^(y^z)", 3)]
     [InlineData("-(x^2)", 4)]
+    [InlineData("-(x/y)*z", 5)]
+    [InlineData("-(1/x)*y", 6)]
     public void Every_grouping_can_be_shown(string text, int which)
     {
-        Expr[] trees = [Plus(X, Times(N(2), Y)), Times(Reciprocal(N(2)), X), Times(X, Reciprocal(Y), Z), Power(X, Power(Y, Z)), Negate(Power(X, N(2)))];
+        Expr[] trees = [Plus(X, Times(N(2), Y)), Times(Reciprocal(N(2)), X), Times(X, Reciprocal(Y), Z), Power(X, Power(Y, Z)), Negate(Power(X, N(2))), Times(N(-1), X, Reciprocal(Y), Z), Times(N(-1), Reciprocal(X), Y)];
         Assert.Equal(text, TextPrinter.PrintFullyParenthesised(trees[which]));
     }
 
