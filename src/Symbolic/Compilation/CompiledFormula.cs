@@ -7,9 +7,6 @@ using Symbolic.Expressions;
 
 namespace Symbolic.Compilation;
 
-/// <summary>An entry of the lower triangle of a Hessian: the second derivative by variables number <paramref name="Row"/> ≥ <paramref name="Column"/>.</summary>
-public readonly record struct HessianEntry(int Row, int Column, Expr Value);
-
 /// <summary>
 /// A formula with its gradient and Hessian, compiled. There is one program for the value, one for value and gradient, one for all;
 /// each is made when it is first asked for and shares common subexpressions between all it computes. Immutable; may be shared by

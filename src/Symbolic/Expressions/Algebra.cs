@@ -12,8 +12,14 @@ public static class Algebra
     /// <summary>A nested sum of more terms than this is kept as one term, so that chains of long sums stay linear.</summary>
     private const int MaxJoined = 32;
 
+    /// <summary>
+    /// A nested product of more factors than this is kept as one factor: the adjoints of a long chain then share each other
+    /// instead of repeating all their factors.
+    /// </summary>
+    private const int MaxJoinedFactors = 12;
+
     /// <summary>A nested product of more nodes than this is kept as one factor.</summary>
-    private const int MaxJoinedProduct = 4096;
+    private const int MaxJoinedSize = 512;
 
     /// <summary>a + b.</summary>
     public static Expr Add(Expr a, Expr b)
@@ -132,7 +138,8 @@ public static class Algebra
     };
 
     /// <summary>Whether the factors of a product join a product around it; a large or deeply shared one stays one factor.</summary>
-    internal static bool IsJoinable(Product product) => product.TreeSize <= MaxJoinedProduct && product.Depth <= MaxJoinedProduct / 16;
+    internal static bool IsJoinable(Product product) => 
+        product.Children.Length <= MaxJoinedFactors && product.TreeSize <= MaxJoinedSize && product.Depth <= MaxJoinedSize / 8;
 
     /// <summary>Whether an expression is written with a leading minus: a negative number, or a product that starts with one.</summary>
     public static bool HasNegativeSign(Expr e) =>

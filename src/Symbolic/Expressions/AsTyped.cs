@@ -29,8 +29,8 @@ public static class AsTyped
     /// <summary>
     /// A divisor as a factor: <c>/b^n</c> is the factor b^(−n) for a positive constant n, any other b the factor b^(−1).
     /// </summary>
-    public static Expr Reciprocal(Expr divisor) => divisor is Power { Exponent: Constant { Value.Sign: > 0 } n }
-        ? new Power(divisor.Children[0], new Constant(-n.Value))
+    public static Expr Reciprocal(Expr divisor) => divisor is Power p && NumberOf(p.Exponent) is { Sign: > 0 } n
+        ? new Power(p.Base, new Constant(-n))
         : new Power(divisor, Constant.MinusOne);
 
     /// <summary>A quotient; <c>1/b</c> is the reciprocal alone.</summary>
@@ -43,6 +43,14 @@ public static class AsTyped
 
     /// <summary>The square root, a power of 1/2.</summary>
     public static Expr Sqrt(Expr operand) => new Power(operand, Constant.Half);
+
+    /// <summary>The number that an exponent such as 2 or 3/2 is; null for anything longer.</summary>
+    private static Number? NumberOf(Expr exponent) => exponent switch
+    {
+        Constant c => c.Value,
+        Expressions.Product { IsVariable: false, TreeSize: <= 8 } => (ConstantFolding.Fold(exponent) as Constant)?.Value,
+        _ => null,
+    };
 
     /// <summary>Conditions with their values, and the value when none holds.</summary>
     public static Expr Piecewise(ImmutableArray<Expr> parts) => new Piecewise(parts);

@@ -66,7 +66,8 @@ internal static class CanonicalOrder
     private static int FactorRank(Expr factor, Expr @base) => @base switch
     {
         Constant => ReferenceEquals(factor, @base) ? 0 : 2,
-        _ when !@base.IsVariable => @base is Call { Children.Length: 0 } ? 1 : 3,
+        Call { Children.Length: 0 } => 1,
+        Power or Sum or Product when !@base.IsVariable => 3,
         Variable or Element => 4,
         Power => 5,
         Call => 6,
@@ -139,7 +140,7 @@ internal static class CanonicalOrder
         (Constant x, Constant y) => x.Value.CompareTo(y.Value),
         (Variable x, Variable y) => VariableOrder.Compare(x.Name, y.Name) is var order && order != 0 ? order : x.IsIndex.CompareTo(y.IsIndex),
         (Element x, Element y) => VariableOrder.Compare(x.Name, y.Name),
-        (Call x, Call y) => string.CompareOrdinal(x.Function.Name, y.Function.Name),
+        (Call x, Call y) => x.Function.WritingOrder != y.Function.WritingOrder ? x.Function.WritingOrder.CompareTo(y.Function.WritingOrder) : string.CompareOrdinal(x.Function.Name, y.Function.Name),
         (Reduction x, Reduction y) => x.Kind.CompareTo(y.Kind),
         _ => 0,
     };

@@ -13,7 +13,7 @@ public abstract class Expr : IEquatable<Expr>
     private protected Expr(ImmutableArray<Expr> children, ulong ownHash)
     {
         Children = children;
-        var hash = StructuralHash.Mix(ownHash, (ulong)GetType().Name.Length);
+        var hash = ownHash;
         long size = 1;
         var depth = 0;
         foreach (var child in children)

@@ -13,6 +13,15 @@ public readonly record struct Interval(double Lower, double Upper)
 
     /// <summary>Whether a finite number lies inside.</summary>
     public bool Contains(double x) => x > Lower && x < Upper;
+
+    /// <summary>In words: <c>all real x</c>, <c>x &gt; 0</c>, <c>-1 &lt; x &lt; 1</c>.</summary>
+    public string ToText(string name = "x") => (double.IsFinite(Lower), double.IsFinite(Upper)) switch
+    {
+        (false, false) => $"all real {name}",
+        (true, false) => $"{name} > {Lower}",
+        (false, true) => $"{name} < {Upper}",
+        _ => $"{Lower} < {name} < {Upper}",
+    };
 }
 
 /// <summary>Symmetry of a function of one argument.</summary>
@@ -77,17 +86,21 @@ public sealed class FunctionDefinition
     /// <summary>The same over a column: <c>(ReadOnlySpan&lt;double&gt; x, Span&lt;double&gt; y)</c>; null to loop over <see cref="Evaluate"/>.</summary>
     public Delegate? Batch { get; init; }
 
-    /// <summary>The derivative rule; null when <see cref="Expansion"/> says what the function is made of, or for a condition.</summary>
+    /// <summary>
+    /// The derivative rule. Null for a condition, and where <see cref="Expansion"/> gives the derivative; given beside an
+    /// expansion where its own form reads better, such as sec(x)·tan(x).
+    /// </summary>
     public PartialsRule? Partials { get; init; }
 
-    /// <summary>The function in terms of others; it is differentiated and compiled in that form and printed under its name.</summary>
+    /// <summary>The function in terms of others; it is compiled in that form, differentiated too unless there are <see cref="Partials"/>, and printed under its name.</summary>
     public Func<ImmutableArray<Expr>, Expr>? Expansion { get; init; }
 
     /// <summary>
     /// The tree that the text of a call stands for, where that is no call of this function: <c>sqrt(x)</c> is the power x^(1/2),
-    /// <c>log(x)</c> is <c>ln(x)</c>, <c>if(c, a, b)</c> is a <see cref="Piecewise"/>. Null for an ordinary function.
+    /// <c>log(x)</c> is <c>ln(x)</c>, <c>if(c, a, b)</c> is a <see cref="Piecewise"/>. Null for an ordinary function; a null result
+    /// means that these arguments make an ordinary call, as in <c>log(x, b)</c>.
     /// </summary>
-    public Func<ImmutableArray<Expr>, Expr>? Notation { get; init; }
+    public Func<ImmutableArray<Expr>, Expr?>? Notation { get; init; }
 
     /// <summary>
     /// For each argument (the last one stands for all that follow) an open interval inside which value and partials exist
@@ -97,6 +110,11 @@ public sealed class FunctionDefinition
 
     /// <summary>Positions of arguments that are parameters: integer constants (or indices), never differentiated.</summary>
     public ImmutableArray<int> Parameters { get; init; } = [];
+
+    /// <summary>
+    /// Place among other functions in a product, where habit differs from the alphabet: exp(x) before sin(x) before cos(x).
+    /// </summary>
+    public int WritingOrder { get; init; }
 
     /// <summary>Symmetry in the only argument.</summary>
     public Parity Parity { get; init; }
@@ -110,10 +128,16 @@ public sealed class FunctionDefinition
     /// <summary>Where the function is continuous but not differentiable, or jumps, in words: «at 0»; null where there is no such place.</summary>
     public string? Kinks { get; init; }
 
-    /// <summary>Exact values at special arguments, such as sin(0) = 0; null where there is none.</summary>
+    /// <summary>
+    /// Exact values at special arguments, such as sin(0) = 0, or the plainer call that a special parameter makes, such as
+    /// J₋₁(x) = −J₁(x); null where there is none.
+    /// </summary>
     public Func<ImmutableArray<Expr>, Expr?>? ExactValue { get; init; }
 
-    /// <summary>LaTeX, with {0}, {1} … for the arguments; null for <c>\operatorname{name}\left(…\right)</c>.</summary>
+    /// <summary>
+    /// LaTeX, with the texts {0}, {1} … where the arguments go, and {*} for all of them separated by commas; other braces stand
+    /// for themselves, so that a number in braces needs a space: <c>\log_{ 10}</c>. Null for <c>\operatorname{name}\left(…\right)</c>.
+    /// </summary>
     public string? Latex { get; init; }
 
     /// <summary>Name in Unicode output where it differs, such as Γ; null for <see cref="Name"/>.</summary>
@@ -153,7 +177,7 @@ public sealed class FunctionDefinition
     public Expr Of(params ImmutableArray<Expr> arguments)
     {
         if (!Accepts(arguments.Length)) throw new ArgumentException($"{Name} does not take {arguments.Length} arguments.", nameof(arguments));
-        return Notation is null ? Algebra.Apply(this, arguments) : Algebra.Canonical(Notation(arguments));
+        return Notation?.Invoke(arguments) is { } tree ? Algebra.Canonical(tree) : Algebra.Apply(this, arguments);
     }
 
     /// <inheritdoc/>

@@ -9,8 +9,22 @@ internal static class Catalogue
     public static ImmutableArray<FunctionDefinition> All { get; } =
     [
         .. NamedConstants.All,
-        .. Conditions.All,
+        .. Powers.All,
         .. Exponential.All,
         .. Trigonometric.All,
+        .. InverseTrigonometric.All,
+        .. Hyperbolic.All,
+        .. InverseHyperbolic.All,
+        .. Rounding.All,
+        .. Extrema.All,
+        .. Conditions.All,
+        .. ErrorFunctions.All,
+        .. GammaFunctions.All,
+        .. BesselFunctions.All,
+        .. AiryFunctions.All,
+        .. ExponentialIntegrals.All,
+        .. LambertFunction.All,
+        .. SincFunctions.All,
+        .. Activation.All,
     ];
 }

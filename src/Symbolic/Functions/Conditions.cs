@@ -6,39 +6,41 @@ namespace Symbolic.Functions;
 /// <summary>Comparisons, connectives and the notations for values that depend on them.</summary>
 public static class Conditions
 {
+    private const string FamilyName = "Conditions";
+
     /// <summary>a &lt; b.</summary>
-    public static readonly FunctionDefinition Less = Comparison("less", "<", (a, b) => a < b ? 1 : 0, "<");
+    public static readonly FunctionDefinition Less = Comparison("less", "<", IsLess, "<");
 
     /// <summary>a ≤ b.</summary>
-    public static readonly FunctionDefinition LessOrEqual = Comparison("lessorequal", "<=", (a, b) => a <= b ? 1 : 0, @"\le");
+    public static readonly FunctionDefinition LessOrEqual = Comparison("lessorequal", "<=", IsLessOrEqual, @"\le");
 
     /// <summary>a &gt; b.</summary>
-    public static readonly FunctionDefinition Greater = Comparison("greater", ">", (a, b) => a > b ? 1 : 0, ">");
+    public static readonly FunctionDefinition Greater = Comparison("greater", ">", IsGreater, ">");
 
     /// <summary>a ≥ b.</summary>
-    public static readonly FunctionDefinition GreaterOrEqual = Comparison("greaterorequal", ">=", (a, b) => a >= b ? 1 : 0, @"\ge");
+    public static readonly FunctionDefinition GreaterOrEqual = Comparison("greaterorequal", ">=", IsGreaterOrEqual, @"\ge");
 
     /// <summary>a = b.</summary>
-    public static readonly FunctionDefinition Equal = Comparison("equal", "==", (a, b) => a == b ? 1 : 0, "=");
+    public static readonly FunctionDefinition Equal = Comparison("equal", "==", IsEqual, "=");
 
     /// <summary>a ≠ b.</summary>
-    public static readonly FunctionDefinition NotEqual = Comparison("notequal", "!=", (a, b) => a != b ? 1 : 0, @"\ne");
+    public static readonly FunctionDefinition NotEqual = Comparison("notequal", "!=", IsNotEqual, @"\ne");
 
     /// <summary>Both hold.</summary>
-    public static readonly FunctionDefinition And = Comparison("and", "and", (a, b) => a != 0 && b != 0 ? 1 : 0, @"\land");
+    public static readonly FunctionDefinition And = Comparison("and", "and", Both, @"\land");
 
     /// <summary>At least one holds.</summary>
-    public static readonly FunctionDefinition Or = Comparison("or", "or", (a, b) => a != 0 || b != 0 ? 1 : 0, @"\lor");
+    public static readonly FunctionDefinition Or = Comparison("or", "or", Either, @"\lor");
 
     /// <summary>Does not hold.</summary>
     public static readonly FunctionDefinition Not = new("not", 1)
     {
-        Evaluate = static (double a) => a == 0 ? 1.0 : 0.0,
+        Evaluate = Negation,
         IsCondition = true,
         Infix = "not",
         Latex = @"\lnot {0}",
         Summary = "Negation of a condition",
-        Family = "Conditions",
+        Family = FamilyName,
     };
 
     /// <summary><c>if(c, a, b)</c>.</summary>
@@ -47,7 +49,7 @@ public static class Conditions
         Notation = AsTyped.Piecewise,
         Summary = "if(c, a, b) is a where the condition c holds, b elsewhere",
         Example = "if(x < 0, -x, x^2)",
-        Family = "Conditions",
+        Family = FamilyName,
     };
 
     /// <summary><c>piecewise(c1, v1, c2, v2, …, otherwise)</c>.</summary>
@@ -56,7 +58,7 @@ public static class Conditions
         Notation = AsTyped.Piecewise,
         Summary = "piecewise(c1, v1, c2, v2, …, otherwise): the value of the first condition that holds",
         Example = "piecewise(x < 0, 0, x < 1, x^2, 2*x - 1)",
-        Family = "Conditions",
+        Family = FamilyName,
     };
 
     /// <summary>Comparisons and connectives; they are written as signs, not as calls.</summary>
@@ -72,6 +74,24 @@ public static class Conditions
         Infix = sign,
         Latex = $"{{0}} {latex} {{1}}",
         Summary = $"Condition a {sign} b",
-        Family = "Conditions",
+        Family = FamilyName,
     };
+
+    private static double IsLess(double a, double b) => a < b ? 1 : 0;
+
+    private static double IsLessOrEqual(double a, double b) => a <= b ? 1 : 0;
+
+    private static double IsGreater(double a, double b) => a > b ? 1 : 0;
+
+    private static double IsGreaterOrEqual(double a, double b) => a >= b ? 1 : 0;
+
+    private static double IsEqual(double a, double b) => a == b ? 1 : 0;
+
+    private static double IsNotEqual(double a, double b) => a != b ? 1 : 0;
+
+    private static double Both(double a, double b) => a != 0 && b != 0 ? 1 : 0;
+
+    private static double Either(double a, double b) => a != 0 || b != 0 ? 1 : 0;
+
+    private static double Negation(double a) => a == 0 ? 1 : 0;
 }
