@@ -36,6 +36,47 @@ public class TapeBuilderTests
         Assert.Equal(x / (3 * 7.0), Run(X / 3 / Y, x, 7));
     }
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(-0.0, 3)]
+    [InlineData(-2, 5)]
+    [InlineData(double.NegativeInfinity, 3)]
+    [InlineData(double.PositiveInfinity, -2)]
+    [InlineData(double.NegativeInfinity, -3)]
+    [InlineData(0, -2)]
+    [InlineData(-0.0, -3)]
+    [InlineData(double.NaN, 2)]
+    [InlineData(1.5, 40)]
+    [InlineData(1e200, 2)]
+    [InlineData(1e-200, -2)]
+    public void Integer_powers_have_the_special_values_of_the_library_power(double x, int n) => Assert.Equal(Math.Pow(x, n), Run(AsTyped.Power(X, n), x, 0));
+
+    [Theory]
+    [InlineData(-1, 0.5)]
+    [InlineData(-8, 1.5)]
+    [InlineData(double.NegativeInfinity, 0.5)]
+    [InlineData(-1, -0.5)]
+    public void Half_powers_of_negative_numbers_are_no_numbers(double x, double n) => Assert.Equal(double.NaN, Run(AsTyped.Power(X, n), x, 0));
+
+    [Fact]
+    public void Anything_to_the_power_zero_is_one()
+    {
+        Assert.Equal(1, Run(AsTyped.Power(X, 0), 0, 0));
+        Assert.Equal(1, Run(AsTyped.Power(X, AsTyped.Sum([Y, -1])), 0, 1));
+    }
+
+    [Fact]
+    public void Integer_powers_stay_within_the_bound_of_repeated_squaring()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 2000; i++)
+        {
+            var (x, n) = (0.5 + random.NextDouble(), random.Next(2, 33));
+            var exact = Math.Pow(x, n);
+            Assert.InRange(Run(AsTyped.Power(X, n), x, 0), exact * (1 - (n * 1.2e-16)), exact * (1 + (n * 1.2e-16)));
+        }
+    }
+
     [Fact]
     public void A_quotient_is_one_division()
     {
