@@ -213,6 +213,25 @@ public class TapeBuilderTests
     }
 
     [Fact]
+    public void Nested_loops_that_are_too_long_are_refused_soon()
+    {
+        string[] indices = ["i", "j", "k", "l"];
+        Expr loop = AsTyped.Product([X, .. indices.Select(i => new Variable(i, isIndex: true))]);
+        foreach (var index in indices) loop = Reduction.Over(ReductionKind.Sum, loop, index, 1, 2000);
+        Assert.Contains("too long", Assert.Throws<UnsupportedFormulaException>(() => Run(loop, 1, 0)).Message, StringComparison.Ordinal);
+        Assert.Throws<UnsupportedFormulaException>(() => NonFiniteTrace.Find(loop, [X], [1]));
+    }
+
+    [Fact]
+    public void An_inner_loop_that_does_not_depend_on_the_outer_index_is_written_out_once()
+    {
+        Expr loop = X;
+        foreach (var index in new[] { "i", "j", "k" }) loop = Reduction.Over(ReductionKind.Sum, loop, index, 1, 1000);
+        Assert.InRange(TapeBuilder.Build([X], loop).InstructionCount, 1, 3000);
+        Assert.Equal(1e9, Run(loop, 1, 0));
+    }
+
+    [Fact]
     public void Elements_take_the_value_of_the_index()
     {
         var i = new Variable("i", isIndex: true);
