@@ -7,7 +7,7 @@ namespace Symbolic.Compilation;
 internal static class LoopUnroller
 {
     /// <summary>Bound on the work for one formula: terms times nodes of the body, added up over its loops.</summary>
-    internal const long MaxWork = 10_000_000;
+    internal const long MaxWork = 2_000_000;
 
     /// <summary>The sum or product of the terms, in order.</summary>
     /// <param name="loop">The loop.</param>
