@@ -13,6 +13,9 @@ internal sealed class FunctionPartials
 {
     private static readonly ConditionalWeakTable<FunctionDefinition, ConcurrentDictionary<string, FunctionPartials>> Cache = new();
 
+    /// <summary>Rules kept per function; a service sees ever new parameters.</summary>
+    private const int MaxKept = 100;
+
     private readonly Lazy<SlotProgram?> _program;
 
     private FunctionPartials(FunctionDefinition definition, ImmutableArray<Expr?> parameters) =>
@@ -22,7 +25,9 @@ internal sealed class FunctionPartials
     public static FunctionPartials Of(FunctionDefinition definition, ImmutableArray<Expr?> parameters)
     {
         var key = string.Join(';', parameters.Select(p => p is Constant c ? c.Value.ToString() : ""));
-        return Cache.GetOrCreateValue(definition).GetOrAdd(key, _ => new FunctionPartials(definition, parameters));
+        var known = Cache.GetOrCreateValue(definition);
+        if (known.Count >= MaxKept) known.Clear();
+        return known.GetOrAdd(key, _ => new FunctionPartials(definition, parameters));
     }
 
     public void Evaluate<T>(ReadOnlySpan<T> arguments, Span<T> partials)

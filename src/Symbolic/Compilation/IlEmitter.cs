@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 
 namespace Symbolic.Compilation;
 
@@ -25,6 +26,9 @@ internal static class IlEmitter
     /// <summary>Stores per method that does nothing else.</summary>
     private const int StoresPerPart = 500;
 
+    /// <summary>From this number of methods on they are compiled on several threads.</summary>
+    private const int MinPartsForThreads = 8;
+
     /// <summary>Compiles a tape whose outputs go to the given places.</summary>
     [RequiresDynamicCode(Reason)]
     public static MachineCode Emit(Tape tape, ReadOnlySpan<Destination> destinations, int partSize = PartSize)
@@ -43,6 +47,7 @@ internal static class IlEmitter
 
         for (var i = 0; plan.LateStores.Count > PartSize && i < plan.LateStores.Count; i += StoresPerPart)
             Add(-1, i..Math.Min(i + StoresPerPart, plan.LateStores.Count));
+        Prepare(parts);
         return new MachineCode([.. parts], plan.WorkspaceSize, bytes, locals, watch.Elapsed);
 
         void Add(int part, Range lateStores)
@@ -68,7 +73,16 @@ internal static class IlEmitter
         var target = new KernelTarget(tape);
         var method = NewMethod(typeof(double), [typeof(KernelTarget), .. Enumerable.Repeat(typeof(double), arity)]);
         new PartEmitter(plan, 0, method.GetILGenerator(), target, new ArgumentAccess(argumentOf)).EmitReturn(tape.Outputs[0]);
-        return method.CreateDelegate(delegateType, target);
+        var function = method.CreateDelegate(delegateType, target);
+        RuntimeHelpers.PrepareDelegate(function);
+        return function;
+    }
+
+    /// <summary>Runs the JIT compiler now, for many methods on several threads, and not when the formula is first evaluated.</summary>
+    private static void Prepare(List<KernelPart> parts)
+    {
+        if (parts.Count >= MinPartsForThreads) Parallel.ForEach(parts, RuntimeHelpers.PrepareDelegate);
+        else parts.ForEach(RuntimeHelpers.PrepareDelegate);
     }
 
     [RequiresDynamicCode(Reason)]

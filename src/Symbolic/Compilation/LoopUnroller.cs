@@ -6,18 +6,21 @@ namespace Symbolic.Compilation;
 /// <summary>Writes a sum or product over an index with constant bounds out, term by term.</summary>
 internal static class LoopUnroller
 {
-    /// <summary>Bound on terms times nodes of the body.</summary>
-    internal const int MaxNodes = 4_000_000;
+    /// <summary>Bound on the work for one formula: terms times nodes of the body, added up over its loops.</summary>
+    internal const long MaxWork = 2_000_000;
 
     /// <summary>The sum or product of the terms, in order.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="budget">What is left of <see cref="MaxWork"/>.</param>
     /// <exception cref="UnsupportedFormulaException">The loop runs over data, its bounds are no integer constants, or it is too long.</exception>
-    public static Expr Unroll(Reduction loop)
+    public static Expr Unroll(Reduction loop, ref long budget)
     {
         if (loop.Index is null) throw new UnsupportedFormulaException("A sum or mean over data needs data.", loop);
         var (from, to) = (Bound(loop, loop.From), Bound(loop, loop.To));
         var body = RenameInnerIndices(loop.Body, loop.Index);
         var count = Math.Max(0, (long)to - from + 1);
-        if (count * (Traversal.PostOrder(body).Count + 1) > MaxNodes)
+        budget -= count * (Traversal.PostOrder(body).Count + 1);
+        if (budget < 0)
             throw new UnsupportedFormulaException($"A loop over '{loop.Index}' with {count} terms is too long to be written out.", loop);
         if (count == 0) return loop.Kind == ReductionKind.Product ? Constant.One : Constant.Zero;
         var terms = ImmutableArray.CreateBuilder<Expr>((int)count);
@@ -31,8 +34,14 @@ internal static class LoopUnroller
     public static Expr UnrollAll(Expr root)
     {
         // From the outside in, since inner bounds may depend on outer indices.
+        var budget = MaxWork;
         while (OutermostLoops(root) is { Count: > 0 } loops)
-            root = Traversal.Substitute(root, loops.ToDictionary(loop => (Expr)loop, Unroll));
+        {
+            var unrolled = new Dictionary<Expr, Expr>();
+            foreach (var loop in loops) unrolled.Add(loop, Unroll(loop, ref budget));
+            root = Traversal.Substitute(root, unrolled);
+        }
+
         return root;
     }
 

@@ -12,7 +12,7 @@ namespace Symbolic.Compilation;
 public sealed class TapeBuilder
 {
     /// <summary>Bound on the distinct nodes that are lowered, loops unrolled and functions expanded.</summary>
-    internal const int MaxNodes = 8_000_000;
+    internal const int MaxNodes = 3_000_000;
 
     /// <summary>Bound on functions that are defined by functions that are defined by functions …</summary>
     private const int MaxExpansionDepth = 500;
@@ -28,6 +28,8 @@ public sealed class TapeBuilder
     private readonly Dictionary<(FunctionDefinition, string), TapeFunction> _functions = [];
     private readonly Stack<(Expr Node, bool IsReady)> _pending = new();
     private readonly List<Expr> _needs = [];
+
+    private long _loopBudget = LoopUnroller.MaxWork;
 
     private TapeBuilder(ImmutableArray<Variable> inputs)
     {
@@ -91,7 +93,7 @@ public sealed class TapeBuilder
                 NeedExpansion(call, () => call.Function.Expansion!(call.Children));
                 break;
             case Reduction reduction:
-                NeedExpansion(reduction, () => LoopUnroller.Unroll(reduction));
+                NeedExpansion(reduction, () => LoopUnroller.Unroll(reduction, ref _loopBudget));
                 break;
             case PendingDerivative:
                 throw Refusal("A derivative inside the formula has to be carried out before the formula is compiled.", node);

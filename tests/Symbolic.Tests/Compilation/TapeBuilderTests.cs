@@ -36,6 +36,47 @@ public class TapeBuilderTests
         Assert.Equal(x / (3 * 7.0), Run(X / 3 / Y, x, 7));
     }
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(-0.0, 3)]
+    [InlineData(-2, 5)]
+    [InlineData(double.NegativeInfinity, 3)]
+    [InlineData(double.PositiveInfinity, -2)]
+    [InlineData(double.NegativeInfinity, -3)]
+    [InlineData(0, -2)]
+    [InlineData(-0.0, -3)]
+    [InlineData(double.NaN, 2)]
+    [InlineData(1.5, 40)]
+    [InlineData(1e200, 2)]
+    [InlineData(1e-200, -2)]
+    public void Integer_powers_have_the_special_values_of_the_library_power(double x, int n) => Assert.Equal(Math.Pow(x, n), Run(AsTyped.Power(X, n), x, 0));
+
+    [Theory]
+    [InlineData(-1, 0.5)]
+    [InlineData(-8, 1.5)]
+    [InlineData(double.NegativeInfinity, 0.5)]
+    [InlineData(-1, -0.5)]
+    public void Half_powers_of_negative_numbers_are_no_numbers(double x, double n) => Assert.Equal(double.NaN, Run(AsTyped.Power(X, n), x, 0));
+
+    [Fact]
+    public void Anything_to_the_power_zero_is_one()
+    {
+        Assert.Equal(1, Run(AsTyped.Power(X, 0), 0, 0));
+        Assert.Equal(1, Run(AsTyped.Power(X, AsTyped.Sum([Y, -1])), 0, 1));
+    }
+
+    [Fact]
+    public void Integer_powers_stay_within_the_bound_of_repeated_squaring()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 2000; i++)
+        {
+            var (x, n) = (0.5 + random.NextDouble(), random.Next(2, 33));
+            var exact = Math.Pow(x, n);
+            Assert.InRange(Run(AsTyped.Power(X, n), x, 0), exact * (1 - (n * 1.2e-16)), exact * (1 + (n * 1.2e-16)));
+        }
+    }
+
     [Fact]
     public void A_quotient_is_one_division()
     {
@@ -169,6 +210,24 @@ public class TapeBuilderTests
         Assert.Equal(1 + (2 * 3) + (3 * 6), Run(nested, 1, 0));
         var shadowed = Reduction.Over(ReductionKind.Sum, AsTyped.Sum([i, Reduction.Over(ReductionKind.Sum, i, "i", 1, i)]), "i", 1, 3);
         Assert.Equal(6 + 1 + 3 + 6, Run(shadowed, 0, 0));
+    }
+
+    [Fact]
+    public void Nested_loops_that_are_too_long_are_refused_soon()
+    {
+        string[] indices = ["i", "j", "k", "l"];
+        Expr loop = AsTyped.Product([X, .. indices.Select(i => new Variable(i, isIndex: true))]);
+        foreach (var index in indices) loop = Reduction.Over(ReductionKind.Sum, loop, index, 1, 2000);
+        Assert.Contains("too long", Assert.Throws<UnsupportedFormulaException>(() => Run(loop, 1, 0)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_inner_loop_that_does_not_depend_on_the_outer_index_is_written_out_once()
+    {
+        Expr loop = X;
+        foreach (var index in new[] { "i", "j", "k" }) loop = Reduction.Over(ReductionKind.Sum, loop, index, 1, 1000);
+        Assert.InRange(TapeBuilder.Build([X], loop).InstructionCount, 1, 3000);
+        Assert.Equal(1e9, Run(loop, 1, 0));
     }
 
     [Fact]
