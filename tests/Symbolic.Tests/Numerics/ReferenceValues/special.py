@@ -224,11 +224,11 @@ def bessel_functions():
     pole = lambda value: {f"{n} {z}": value for n in (0.0, 1.0, 2.0, -1.0, -2.0, 0.5, -0.5, -1.5) for z in ("0.0", "-0.0")}
     beyond = {"2000000000.0 1.0": "NaN"}
     none = minus("NaN", "NaN")
-    add("besselj", _bessel(m.besselj, True), lambda: values() + zeros + far(), 1.5, {**infinities("0"), **minus("0", "0"), **at_zero(gamma_sign), **beyond}, envelope=envelope)
-    add("bessely", _bessel(m.bessely, False), lambda: values() + zeros + far(), 1.5, {**infinities("0"), **none, **pole("-Infinity"), **_half_orders(), **beyond}, envelope=envelope)
-    add("besseli", _bessel(m.besseli, True), lambda: values() + [(0.0, 700.0), (0.0, 713.0), (1.0, 713.5), (0.0, 720.0), (0.0, 1000.0), (63.5, 700.0), (63.5, 900.0), (2000.0, 1500.0)], 2,
+    add("besselj", _bessel(m.besselj, True), lambda: values() + zeros + far(), 1, {**infinities("0"), **minus("0", "0"), **at_zero(gamma_sign), **beyond}, envelope=envelope)
+    add("bessely", _bessel(m.bessely, False), lambda: values() + zeros + far(), 1, {**infinities("0"), **none, **pole("-Infinity"), **_half_orders(), **beyond}, envelope=envelope)
+    add("besseli", _bessel(m.besseli, True), lambda: values() + [(0.0, 700.0), (0.0, 713.0), (1.0, 713.5), (0.0, 720.0), (0.0, 1000.0), (63.5, 700.0), (63.5, 900.0), (2000.0, 1500.0)], 1,
         {**infinities("Infinity"), **minus("Infinity", "-Infinity"), **at_zero(gamma_sign), **beyond})
-    add("besselk", _bessel(m.besselk, False), lambda: values() + [(0.0, 700.0), (0.0, 740.0), (1.0, 745.0), (0.0, 760.0), (2000.0, 1500.0)], 1.5,
+    add("besselk", _bessel(m.besselk, False), lambda: values() + [(0.0, 700.0), (0.0, 740.0), (1.0, 745.0), (0.0, 760.0), (2000.0, 1500.0)], 1.1,
         {**infinities("0"), **none, **pole("Infinity"), **beyond})
 
 
