@@ -12,7 +12,7 @@ internal static partial class ModifiedBesselIntegerOrders
 
     private const int DecayingRow = 12;
 
-    private static readonly DoubleDouble EulerGamma = new(0.5772156649015329, -4.942915152430645E-18);
+    private static DoubleDouble EulerGamma => new(0.5772156649015329, -4.942915152430645E-18);
 
     /// <summary>I₀(x) or I₁(x) for x &gt; 0, as result·2^k.</summary>
     public static DoubleDouble I(bool one, double x, out int k)
