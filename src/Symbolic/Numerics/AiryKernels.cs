@@ -10,7 +10,7 @@ internal static partial class AiryKernels
     /// <summary>Below -1e10 the double-double phase no longer determines the value.</summary>
     public const double LowestArgument = -1e10;
 
-    private static readonly DoubleDouble RootPi = new(1.772453850905516, -7.666586499825799E-17);
+    private static DoubleDouble RootPi => new(1.772453850905516, -7.666586499825799E-17);
 
     /// <summary>y(x) and y′(x) for |x| ≤ 10, y the solution with tabled values at 4·row + (second ? 2 : 0).</summary>
     public static (DoubleDouble Value, DoubleDouble Slope) NearOrigin(double x, bool second)

@@ -3,7 +3,7 @@ namespace Symbolic.Numerics;
 /// <summary>Expansions of the Bessel functions for large x against a moderate order, and the continued fraction for K.</summary>
 internal static class BesselAsymptotic
 {
-    private static readonly DoubleDouble RootTwoOverPi = new(0.7978845608028654, -4.98465440455546E-17);
+    private static DoubleDouble RootTwoOverPi => new(0.7978845608028654, -4.98465440455546E-17);
 
     /// <summary>J_ν(x) and Y_ν(x) by Hankel's expansion (DLMF 10.17.3-4), for x ≥ 25 and ν² ≤ 2x.</summary>
     public static (DoubleDouble J, DoubleDouble Y) Hankel(double order, double x)

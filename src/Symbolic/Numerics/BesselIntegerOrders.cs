@@ -7,11 +7,11 @@ namespace Symbolic.Numerics;
 /// </summary>
 internal static partial class BesselIntegerOrders
 {
-    private static readonly DoubleDouble EulerGamma = new(0.5772156649015329, -4.942915152430645E-18);
+    private static DoubleDouble EulerGamma => new(0.5772156649015329, -4.942915152430645E-18);
 
-    private static readonly DoubleDouble TwoOverPi = new(0.6366197723675814, -3.935735335036497E-17);
+    private static DoubleDouble TwoOverPi => new(0.6366197723675814, -3.935735335036497E-17);
 
-    private static readonly DoubleDouble RootInversePi = new(0.5641895835477563, 7.66772980658294E-18);
+    private static DoubleDouble RootInversePi => new(0.5641895835477563, 7.66772980658294E-18);
 
     /// <summary>J₀(x) and J₁(x) for x &gt; 0.</summary>
     public static (DoubleDouble Zero, DoubleDouble One) J(double x)

@@ -69,7 +69,8 @@ internal static class BesselRecurrence
         }
 
         int k;
-        var mantissa = order >= BesselUniform.LeastOrder ? BesselUniform.Growing(order, x, out k)
+        var mantissa = order is 0 or 1 ? ModifiedBesselIntegerOrders.I(order == 1, x, out k)
+            : order >= BesselUniform.LeastOrder ? BesselUniform.Growing(order, x, out k)
             : x >= 35 && order * order <= 2 * x ? BesselAsymptotic.Growing(order, x, out k)
             : BesselSeries.First(order, x, 1, out k);
         return mantissa.Scale(k);
@@ -84,14 +85,14 @@ internal static class BesselRecurrence
         }
 
         var mu = order - Math.Round(order);
-        if (x <= 4)
+        if (x <= (mu == 0 ? 2 : 4))
         {
-            var (low, next) = BesselSeries.ModifiedSecond(mu, x);
+            var (low, next) = mu == 0 ? ModifiedBesselIntegerOrders.K(x) : BesselSeries.ModifiedSecond(mu, x);
             var small = UpwardsModified(low, next, mu, order, x);
             return double.IsFinite(small.Lo) ? small : double.PositiveInfinity;
         }
 
-        var (first, second) = BesselAsymptotic.Decaying(mu, x);
+        var (first, second) = mu == 0 ? ModifiedBesselIntegerOrders.ScaledK(x) : BesselAsymptotic.Decaying(mu, x);
         var scaled = UpwardsModified(first, second, mu, order, x) * ElementaryKernels.ExpScaled(-x, out var k);
         return scaled.Scale(k);
     }

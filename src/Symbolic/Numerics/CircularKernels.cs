@@ -61,7 +61,7 @@ internal static class CircularKernels
         p = (1.0 / 362880) - (z * p);
         p = (1.0 / 5040) - (z * p);
         p = (1.0 / 120) - (z * p);
-        return u - (u * square / 6) + (z * z * u.Hi * p);
+        return (z * z * u.Hi * p) - (u * square / 6) + u;
     }
 
     private static DoubleDouble Cosine(DoubleDouble u)
@@ -74,7 +74,6 @@ internal static class CircularKernels
         p = (1.0 / 3628800) - (z * p);
         p = (1.0 / 40320) - (z * p);
         p = (1.0 / 720) - (z * p);
-        p = (1.0 / 24) - (z * p);
-        return (square * -0.5) + (z * z * p) + 1;
+        return (square * square / 24) - (z * z * z * p) - (square * 0.5) + 1;
     }
 }

@@ -11,9 +11,9 @@ namespace Symbolic.Numerics;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct DoubleDouble(double Hi, double Lo)
 {
-    public static readonly DoubleDouble Pi = new(3.141592653589793, 1.2246467991473532E-16);
+    public static DoubleDouble Pi => new(3.141592653589793, 1.2246467991473532E-16);
 
-    public static readonly DoubleDouble HalfPi = new(1.5707963267948966, 6.123233995736766E-17);
+    public static DoubleDouble HalfPi => new(1.5707963267948966, 6.123233995736766E-17);
 
     /// <summary>Hi + Lo rounded to double.</summary>
     public double Value => Hi + Lo;
@@ -121,9 +121,10 @@ internal readonly record struct DoubleDouble(double Hi, double Lo)
             return a * PowerOfTwo(k);
         }
 
-        var half = Math.Clamp(k / 2, -1022, 1023);
-        var rest = Math.Clamp(k - half, -1022, 1023);
-        return a * PowerOfTwo(half) * PowerOfTwo(rest);
+        // Three equal steps: only the last can round, so a subnormal result is rounded once.
+        var third = Math.Clamp(k, -3000, 3000) / 3;
+        var power = PowerOfTwo(third);
+        return a * power * power * PowerOfTwo(Math.Clamp(k, -3000, 3000) - (2 * third));
     }
 
     /// <summary>(Hi + Lo)·2^k in each part; an overflow leaves an infinity with Lo = 0.</summary>

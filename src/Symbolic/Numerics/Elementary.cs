@@ -58,7 +58,24 @@ public static partial class SpecialFunctions
     }
 
     /// <summary>Real cube root.</summary>
-    public static double Cbrt(double x) => Math.Cbrt(x);
+    public static double Cbrt(double x)
+    {
+        var magnitude = Math.Abs(x);
+        if (!(magnitude > 1e-200 && magnitude < 1e200))
+        {
+            return x == 0 || !double.IsFinite(x) ? x
+                : magnitude > 1 ? Cbrt(DoubleDouble.Scale(x, -600)) * 1.6069380442589903E+60
+                : Cbrt(DoubleDouble.Scale(x, 600)) / 1.6069380442589903E+60;
+        }
+
+        var root = Math.Cbrt(x);
+
+        // One Newton step with the exact cube: the platform's root is off by up to 2 ulp.
+        var square = DoubleDouble.TwoProduct(root, root);
+        var cube = DoubleDouble.TwoProduct(square.Hi, root);
+        var excess = (cube.Hi - x) + Math.FusedMultiplyAdd(square.Lo, root, cube.Lo);
+        return root - (excess / (3 * square.Hi));
+    }
 
     /// <summary>
     /// Real n-th root of x, x^(1/n). An odd integer n accepts negative x (root(-8, 3) = -2); any other n gives NaN there.

@@ -7,7 +7,7 @@ namespace Symbolic.Numerics;
 /// </summary>
 internal static partial class ElementaryKernels
 {
-    public static readonly DoubleDouble Ln2 = new(0.6931471805599453, 2.3190468138462996E-17);
+    public static DoubleDouble Ln2 => new(0.6931471805599453, 2.3190468138462996E-17);
 
     private const double ThirtyTwoOverLn2 = 46.16624130844683;
 

@@ -8,11 +8,11 @@ public static partial class SpecialFunctions
 {
     private const int ErfRow = 13;
 
-    private static readonly DoubleDouble InverseRootPi = new(0.5641895835477563, 7.66772980658294E-18);
+    private static DoubleDouble InverseRootPi => new(0.5641895835477563, 7.66772980658294E-18);
 
-    private static readonly DoubleDouble InverseRootTwoPi = new(0.3989422804014327, -2.49232720227773E-17);
+    private static DoubleDouble InverseRootTwoPi => new(0.3989422804014327, -2.49232720227773E-17);
 
-    private static readonly DoubleDouble InverseRootTwo = new(0.7071067811865476, -4.833646656726457E-17);
+    private static DoubleDouble InverseRootTwo => new(0.7071067811865476, -4.833646656726457E-17);
 
     /// <summary>Error function, 2/√π ∫₀ˣ exp(-t²) dt (DLMF 7.2.1). ±1 at ±∞.</summary>
     public static double Erf(double x)
@@ -84,7 +84,15 @@ public static partial class SpecialFunctions
     {
         if (x > 0.7072)
         {
-            return Math.FusedMultiplyAdd(0.5, Erf(x * InverseRootTwo.Hi), 0.5);
+            var scaled = x * InverseRootTwo.Hi;
+            if (scaled >= 6)
+            {
+                return 1;
+            }
+
+            var erf = Piece(ErfPieces, scaled);
+            var sum = DoubleDouble.FastTwoSum(0.5, 0.5 * erf.Hi);
+            return sum.Hi + (sum.Lo + (0.5 * erf.Lo));
         }
 
         if (x > -0.7072)

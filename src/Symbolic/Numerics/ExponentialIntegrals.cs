@@ -3,7 +3,7 @@ namespace Symbolic.Numerics;
 /// <content>Exponential, sine and cosine integrals (DLMF chapter 6).</content>
 public static partial class SpecialFunctions
 {
-    private static readonly DoubleDouble EulerGamma = new(0.5772156649015329, -4.942915152430645E-18);
+    private static DoubleDouble EulerGamma => new(0.5772156649015329, -4.942915152430645E-18);
 
     /// <summary>
     /// Exponential integral, principal value of ∫ exp(t)/t dt from -∞ to x (DLMF 6.2.5); -∞ at ±0, 0 at -∞. For

@@ -11,7 +11,7 @@ internal static partial class GammaKernels
 
     private const int GammaRow = 13;
 
-    private static readonly DoubleDouble LogRootTwoPi = new(0.9189385332046728, -3.8782941580672414E-17);
+    private static DoubleDouble LogRootTwoPi => new(0.9189385332046728, -3.8782941580672414E-17);
 
     /// <summary>Γ(x) = result·2^k for finite x that is no pole, |x| below 1e8.</summary>
     public static DoubleDouble GammaScaled(DoubleDouble x, out int k)

@@ -8,14 +8,33 @@ public static partial class SpecialFunctions
     {
         // cosh overflows while its reciprocal is still subnormal; beyond 22, cosh(x) = exp(|x|)/2 to rounding.
         var magnitude = Math.Abs(x);
-        return magnitude > 22 ? 2 * Math.Exp(-magnitude) : 1 / Math.Cosh(x);
+        if (!(magnitude <= 22))
+        {
+            return 2 * Math.Exp(-magnitude);
+        }
+
+        var growth = ElementaryKernels.ExpQuick(magnitude, out var k);
+        var high = DoubleDouble.Scale(growth.Hi, k);
+        return 2 / (high + ((1 / high) + DoubleDouble.Scale(growth.Lo, k)));
     }
 
     /// <summary>Hyperbolic cosecant, 1/sinh(x); ±∞ at ±0.</summary>
     public static double Csch(double x)
     {
         var magnitude = Math.Abs(x);
-        return magnitude > 22 ? Math.CopySign(2 * Math.Exp(-magnitude), x) : 1 / Math.Sinh(x);
+        if (magnitude > 22)
+        {
+            return Math.CopySign(2 * Math.Exp(-magnitude), x);
+        }
+
+        if (!(magnitude > 1))
+        {
+            return 1 / Math.Sinh(x);
+        }
+
+        var growth = ElementaryKernels.ExpQuick(magnitude, out var k);
+        var high = DoubleDouble.Scale(growth.Hi, k);
+        return Math.CopySign(2 / (high - ((1 / high) - DoubleDouble.Scale(growth.Lo, k))), x);
     }
 
     /// <summary>Hyperbolic cotangent, 1/tanh(x); ±∞ at ±0.</summary>

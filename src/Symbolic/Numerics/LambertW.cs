@@ -3,7 +3,7 @@ namespace Symbolic.Numerics;
 /// <content>The Lambert W function.</content>
 public static partial class SpecialFunctions
 {
-    private static readonly DoubleDouble E = new(2.718281828459045, 1.4456468917292502E-16);
+    private static DoubleDouble E => new(2.718281828459045, 1.4456468917292502E-16);
 
     /// <summary>
     /// Principal branch W₀ of the Lambert function, w·exp(w) = x with w ≥ -1, for x ≥ -1/e (DLMF 4.13); NaN below, ∞ at ∞.

@@ -16,8 +16,8 @@ public static partial class SpecialFunctions
 
     /// <summary>
     /// The n-th derivative of sin(x)/x at x, ∫₀¹ tⁿ cos(xt + nπ/2) dt, for an integer n from 0 to 10⁵ (NaN otherwise); accurate near
-    /// 0, where the quotient formulas cancel. Power series for |x| ≤ 30; beyond, the recurrence
-    /// x s(n) + n s(n-1) = sin⁽ⁿ⁾(x), forwards for n ≤ |x| and backwards above.
+    /// 0, where the quotient formulas cancel. The recurrence x s(n) + n s(n-1) = sin⁽ⁿ⁾(x) forwards for |x| ≥ 2n + 2 (and for
+    /// |x| ≥ n beyond 30), backwards for |x| between 30 and n, elsewhere the power series.
     /// </summary>
     public static double SincN(double n, double x)
     {
@@ -37,7 +37,7 @@ public static partial class SpecialFunctions
         }
 
         var magnitude = Math.Abs(x);
-        var value = magnitude <= 30 ? SincSeries(n, magnitude) : SincRecurrence((int)n, magnitude);
+        var value = magnitude <= 30 && magnitude < (2 * n) + 2 ? SincSeries(n, magnitude) : SincRecurrence((int)n, magnitude);
         return x < 0 && n % 2 != 0 ? -value : value;
     }
 
@@ -65,14 +65,13 @@ public static partial class SpecialFunctions
 
     private static double SincRecurrence(int n, double x)
     {
-        var (sine, cosine) = Math.SinCos(x);
-        ReadOnlySpan<double> derivatives = [sine, cosine, -sine, -cosine];
+        var (sine, cosine) = CircularKernels.SinCos(x);
         if (n <= x)
         {
-            DoubleDouble forward = (DoubleDouble)sine / x;
+            var forward = sine / x;
             for (var k = 1; k <= n; k++)
             {
-                forward = (derivatives[k & 3] - (forward * k)) / x;
+                forward = (SineDerivative(k, sine, cosine) - (forward * k)) / x;
             }
 
             return forward.Value;
@@ -83,9 +82,17 @@ public static partial class SpecialFunctions
         DoubleDouble backward = 0;
         for (var k = start; k > n; k--)
         {
-            backward = (derivatives[k & 3] - (backward * x)) / k;
+            backward = (SineDerivative(k, sine, cosine) - (backward * x)) / k;
         }
 
         return backward.Value;
     }
+
+    private static DoubleDouble SineDerivative(int k, DoubleDouble sine, DoubleDouble cosine) => (k & 3) switch
+    {
+        0 => sine,
+        1 => cosine,
+        2 => -sine,
+        _ => -cosine,
+    };
 }

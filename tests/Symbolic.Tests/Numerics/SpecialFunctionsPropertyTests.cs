@@ -96,6 +96,19 @@ public class SpecialFunctionsPropertyTests
         Holds(-100, 170, x => Near(SpecialFunctions.LGamma(x), Math.Log(Math.Abs(SpecialFunctions.Gamma(x))), 4, least: 1));
 
     [Fact]
+    public void The_sign_of_gamma_is_stated_apart() =>
+        Holds(-100, 100, x => SpecialFunctions.LogGammaSign(x) == Math.Sign(SpecialFunctions.Gamma(x)));
+
+    [Fact]
+    public void The_sign_of_gamma_at_its_poles()
+    {
+        Assert.Equal(1, SpecialFunctions.LogGammaSign(0.0));
+        Assert.Equal(-1, SpecialFunctions.LogGammaSign(-0.0));
+        Assert.True(double.IsNaN(SpecialFunctions.LogGammaSign(-3)));
+        Assert.True(double.IsNaN(SpecialFunctions.LogGammaSign(double.NegativeInfinity)));
+    }
+
+    [Fact]
     public void Beta_is_symmetric() =>
         Holds(-20, 20, a => SpecialFunctions.Beta(a, 1.25).Equals(SpecialFunctions.Beta(1.25, a)));
 

@@ -56,8 +56,8 @@ def hyperbolic():
     add("cosh", limit(m.cosh, lambda x: huge), wide, 2, {"Infinity": "Infinity", "-Infinity": "Infinity"})
     add("tanh", limit(m.tanh, sign), wide, 2, {**ODD, **ones})
     add("coth", limit(m.coth, sign), wide, 3, {"0.0": "Infinity", "-0.0": "-Infinity", **ones})
-    add("sech", limit(m.sech, lambda x: tiny), wide, 3, {"Infinity": "0", "-Infinity": "0"})
-    add("csch", limit(m.csch, lambda x: sign(x) * tiny), wide, 3,
+    add("sech", limit(m.sech, lambda x: tiny), wide, 1.5, {"Infinity": "0", "-Infinity": "0"})
+    add("csch", limit(m.csch, lambda x: sign(x) * tiny), wide, 2,
         {"0.0": "Infinity", "-0.0": "-Infinity", "Infinity": "0", "-Infinity": "-0"})
     sizes = lambda: EDGES + SMALL + both([0.25, 0.5, 1, 2, 10, 1e5, 1e10, 1e200, MAX]) + uniform(-3, 3, 40)
     add("asinh", m.asinh, sizes, 2, {**ODD, **signed})
@@ -115,7 +115,7 @@ def exponential():
 def powers():
     sizes = lambda: EDGES + SMALL + both([0.5, 1, 2, 4, 8, 27, 1000, 1e10, 1e300, MAX]) + uniform(-10, 10, 20) + magnitudes(-300, 300, 20)
     add("sqrt", real(m.sqrt, lambda x: x >= 0), sizes, 1, {**ODD, "Infinity": "Infinity", "-Infinity": "NaN"})
-    add("cbrt", lambda x: m.sign(x) * m.cbrt(abs(x)), sizes, 3, {**ODD, "Infinity": "Infinity", "-Infinity": "-Infinity"})
+    add("cbrt", lambda x: m.sign(x) * m.cbrt(abs(x)), sizes, 1, {**ODD, "Infinity": "Infinity", "-Infinity": "-Infinity"})
     add("pow", lambda x, y: _power(x, y),
         lambda: [(0.0, 0.0), (0.0, 2.0), (0.0, -1.0), (-0.0, -1.0), (-2.0, 3.0), (-2.0, 2.0), (-2.0, 0.5), (2.0, 0.5), (1.0, NAN), (NAN, 0.0), (NAN, 1.0), (2.0, INF),
                  (0.5, INF), (2.0, -INF), (INF, -1.0), (-INF, 3.0), (10.0, 308.0), (10.0, 309.0), (10.0, -320.0), (-8.0, 1 / 3)]

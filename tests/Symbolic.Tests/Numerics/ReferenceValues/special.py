@@ -32,7 +32,7 @@ def error_functions():
         + uniform(0, 2, 20) + magnitudes(-300, -1, 20) + [0.47, 0.46999999999999997, 1.53, 1.5300000000000002], 1,
         {"0.0": "Infinity", "-0.0": "Infinity", "2.0": "-Infinity", **LOST})
     left = lambda: EDGES + SMALL + both([0.5, 0.7071, 0.7072, 0.7073, 1, 2, 5, 8.2, 9]) + [-37.5, -38.0, -38.4, -38.5, -39.0, -1e10, 1e10, 38.0] + uniform(-38, 0, 30) + uniform(-3, 8, 30)
-    add("normcdf", lambda x: (mpf(1) if x > 0 else NOTHING) if abs(x) > 1000 else m.erfc(-x / m.sqrt(2)) / 2, left, 1.1, {"Infinity": "1", "-Infinity": "0"})
+    add("normcdf", lambda x: (mpf(1) if x > 0 else NOTHING) if abs(x) > 1000 else m.erfc(-x / m.sqrt(2)) / 2, left, 1.01, {"Infinity": "1", "-Infinity": "0"})
     add("normpdf", lambda x: NOTHING if abs(x) > 1000 else m.exp(-x * x / 2) / m.sqrt(2 * m.pi), lambda: left() + uniform(-39, 39, 10), 1.01, TOWARDS_0)
     add("lognormcdf", _lognormcdf, lambda: left() + [-1e5, -1e100, -1e200], 2, {"Infinity": "0", "-Infinity": "-Infinity"})
 
@@ -224,11 +224,11 @@ def bessel_functions():
     pole = lambda value: {f"{n} {z}": value for n in (0.0, 1.0, 2.0, -1.0, -2.0, 0.5, -0.5, -1.5) for z in ("0.0", "-0.0")}
     beyond = {"2000000000.0 1.0": "NaN"}
     none = minus("NaN", "NaN")
-    add("besselj", _bessel(m.besselj, True), lambda: values() + zeros + far(), 1.5, {**infinities("0"), **minus("0", "0"), **at_zero(gamma_sign), **beyond}, envelope=envelope)
-    add("bessely", _bessel(m.bessely, False), lambda: values() + zeros + far(), 1.5, {**infinities("0"), **none, **pole("-Infinity"), **_half_orders(), **beyond}, envelope=envelope)
-    add("besseli", _bessel(m.besseli, True), lambda: values() + [(0.0, 700.0), (0.0, 713.0), (1.0, 713.5), (0.0, 720.0), (0.0, 1000.0), (63.5, 700.0), (63.5, 900.0), (2000.0, 1500.0)], 2,
+    add("besselj", _bessel(m.besselj, True), lambda: values() + zeros + far(), 1, {**infinities("0"), **minus("0", "0"), **at_zero(gamma_sign), **beyond}, envelope=envelope)
+    add("bessely", _bessel(m.bessely, False), lambda: values() + zeros + far(), 1, {**infinities("0"), **none, **pole("-Infinity"), **_half_orders(), **beyond}, envelope=envelope)
+    add("besseli", _bessel(m.besseli, True), lambda: values() + [(0.0, 700.0), (0.0, 713.0), (1.0, 713.5), (0.0, 720.0), (0.0, 1000.0), (63.5, 700.0), (63.5, 900.0), (2000.0, 1500.0)], 1,
         {**infinities("Infinity"), **minus("Infinity", "-Infinity"), **at_zero(gamma_sign), **beyond})
-    add("besselk", _bessel(m.besselk, False), lambda: values() + [(0.0, 700.0), (0.0, 740.0), (1.0, 745.0), (0.0, 760.0), (2000.0, 1500.0)], 1.5,
+    add("besselk", _bessel(m.besselk, False), lambda: values() + [(0.0, 700.0), (0.0, 740.0), (1.0, 745.0), (0.0, 760.0), (2000.0, 1500.0)], 1.1,
         {**infinities("0"), **none, **pole("Infinity"), **beyond})
 
 
