@@ -30,7 +30,7 @@ public static partial class DerivativeJudge
 
         DerivativeEstimate Again()
         {
-            return FiniteDifference.Derivative(f, x, options with { StepMultiplier = DifferenceOptions.Multipliers[1] });
+            return FiniteDifference.Derivative(f, x, options.Independent());
         }
     }
 
