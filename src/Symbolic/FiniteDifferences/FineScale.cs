@@ -32,13 +32,20 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
     private bool IsSuspicious(DerivativeEstimate first) =>
         first.NoiseLevel > 30 * UnitRoundoff * descent.First.Magnitude(descent.BestFirst.Row) && !IsNoiseReal(first.NoiseLevel, first.Step);
 
-    /// <summary>What passed for noise but is smooth between neighbours may be structure: look for its slope.</summary>
+    /// <summary>
+    /// What passed for noise but is smooth between neighbours may be structure: then quotients converge to its slope at some step.
+    /// Not below 2^-28 of x, where the rounding of an inner term, constant between close neighbours, looks the same.
+    /// </summary>
     private (DerivativeEstimate First, DerivativeEstimate Second) ExamineNoise(DerivativeEstimate first, DerivativeEstimate second)
     {
         foreach (double probe in ManyProbes())
         {
             double gap = GapAt(probe, first, sigma: 0);
-            if (gap != 0 && !IsNoiseReal(gap * probe / 0.71, probe))
+            if (gap == 0 || probe < FinestScale())
+                continue;
+            StepDifference here = differences.At(probe), finer = differences.At(probe / 8);
+            double rounding = 6 * UnitRoundoff * finer.Magnitude(1, differences.ArgumentSize) / probe * 8;
+            if (Math.Abs(here.First - finer.First) <= 0.2 * gap + rounding)
                 return Resolve(probe, gap, first, second);
         }
         return (first, second);
@@ -64,6 +71,8 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
         double size = Math.Max(Math.Abs(_x), search.Typical);
         return Below([.. Enumerable.Range(2, 8).Select(k => search.StepNear(Math.ScaleB(size, -4 * k)))]).Union(Probes());
     }
+
+    private double FinestScale() => Math.ScaleB(Math.Max(Math.Abs(_x), search.Typical), -28);
 
     private IEnumerable<double> Below(double[] probes)
     {
