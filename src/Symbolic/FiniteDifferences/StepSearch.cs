@@ -94,7 +94,7 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
             {
                 bool isSpurious = (seen.HadBend && seen.Jump == 0 && IsZeroBelow(differences, step, 2))
                     || DrownsIn(differences, step / 64, seen.Jump);
-                if (!isSpurious && Agree(differences, step, 2))
+                if (!isSpurious && Agree(differences, step, 2) && !(onlyFirst > step && IsStoredCoarsely(differences, onlyFirst)))
                 {
                     SmallestScanned = step / 64;
                     return (step, true);
@@ -115,6 +115,18 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
 
     private static bool IsZeroBelow(StepDifferences differences, double step, int order) =>
         differences.At(step / 8).Of(order) == 0 && differences.At(step / 64).Of(order) == 0;
+
+    /// <summary>
+    /// Whether f is the same at close neighbours though its slope at a larger step says it should not be: its values are stored with
+    /// few digits, and agreement at small steps is a coincidence of whole numbers.
+    /// </summary>
+    private bool IsStoredCoarsely(StepDifferences differences, double step)
+    {
+        StepDifference d = differences.At(step);
+        double near = StepNear(Math.ScaleB(x == 0 ? typical : Math.Abs(x), -39));
+        return Math.Abs(d.First) * near > 4 * UnitRoundoff * d.SecondSize
+            && samples.At(x + near) == differences.Centre && samples.At(x - near) == differences.Centre;
+    }
 
     /// <summary>
     /// Where a kink was seen at larger steps, quotients whose rounding reaches the jump agree with anything and prove nothing.
