@@ -42,7 +42,7 @@ internal sealed class BlackBox
     /// <summary>The same with other steps, all values computed anew.</summary>
     public LadderResult RunLadderAgain(int index)
     {
-        DifferenceOptions options = Options with { StepMultiplier = DifferenceOptions.Multipliers[1] };
+        DifferenceOptions options = Options.Independent();
         var samples = new LineSamples(t => At(index, t), Lines[index].Lower, Lines[index].Upper, options.MaxCalls, options.CancellationToken);
         samples.Know(Point[index], Value);
         return new RichardsonLadder(samples, Point[index], options.TypicalOf(index), options).Run();

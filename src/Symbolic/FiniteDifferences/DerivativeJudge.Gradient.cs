@@ -65,7 +65,7 @@ public static partial class DerivativeJudge
         return new(entries, first.Calls + (second?.Calls ?? 0) + 2, 0);
 
         HessianEstimate Second() => second ??= FiniteDifference.Hessian(
-            f, point, options with { StepMultiplier = DifferenceOptions.Multipliers[1] });
+            f, point, options.Independent());
     }
 
     private static bool IsRepeatable(BlackBox box) => box.Value.Equals(box.ValueAt([], []));

@@ -30,7 +30,7 @@ public static partial class DerivativeJudge
 
         DerivativeEstimate Again()
         {
-            return FiniteDifference.Derivative(f, x, options with { StepMultiplier = DifferenceOptions.Multipliers[1] });
+            return FiniteDifference.Derivative(f, x, options.Independent());
         }
     }
 
@@ -54,7 +54,7 @@ public static partial class DerivativeJudge
             Judgement.Inconclusive, ReasonOf(first), claim, first, digits, resolution, size);
         if (!first.IsReliable && first.Status != EstimateStatus.TwoScale)
             return undecided;
-        if (difference <= Math.Max(3 * bound, tolerance * size / 100) && 6 * bound <= tolerance * size)
+        if (difference <= Math.Max(3 * bound, tolerance * size / 100) && 10 * bound <= tolerance * size)
             return undecided with { Verdict = Judgement.Agree, Reason = JudgementReason.None };
         if (!Contradicts(claim, first, tolerance, scale))
             return undecided;

@@ -40,6 +40,12 @@ public sealed record DifferenceOptions
     /// <summary>Options for a function of one variable defined on [lower, upper].</summary>
     public static DifferenceOptions Within(double lower, double upper) => new() { Lower = [lower], Upper = [upper] };
 
+    /// <summary>Whether every fourth power of two below the steps used is probed: before a claim is contradicted.</summary>
+    internal bool ThoroughProbes { get; init; }
+
+    /// <summary>The options of an independent second ladder.</summary>
+    internal DifferenceOptions Independent() => this with { StepMultiplier = Multipliers[1], ThoroughProbes = true };
+
     internal static IReadOnlyList<int> Multipliers { get; } = [1437, 1827, 1239];
 
     internal double LowerOf(int index) => Lower is null ? double.NegativeInfinity : Lower[index];

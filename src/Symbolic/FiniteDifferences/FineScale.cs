@@ -4,7 +4,7 @@ namespace Symbolic.FiniteDifferences;
 /// Compares a converged estimate with differences at much finer steps. A disagreement that neither noise nor truncation explains
 /// is structure at a finer scale, and the ladder is run again there.
 /// </summary>
-internal sealed class FineScale(StepDifferences differences, StepSearch search, LadderDescent descent, RichardsonLadder ladder)
+internal sealed class FineScale(StepDifferences differences, StepSearch search, LadderDescent descent, RichardsonLadder ladder, bool isThorough)
 {
     private const double UnitRoundoff = 1.1102230246251565e-16;
 
@@ -14,42 +14,76 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
     {
         if (!descent.BestFirst.Exists)
             return (first, second);
-        foreach (double probe in Probes())
+        foreach (double probe in isThorough ? ManyProbes() : Probes())
         {
-            StepDifference d = differences.At(probe);
-            if (!double.IsFinite(d.First))
-                continue;
-            double gap = Math.Abs(d.First - first.Value);
-            if (gap <= 10 * Expected(probe, d, first))
+            double gap = GapAt(probe, first, descent.Sigma);
+            if (gap == 0)
                 continue;
             // A noise that would explain the gap is believed if it shows between neighbours as well.
             double noise = gap * probe / 0.71;
             if (!IsNoiseReal(noise, probe))
                 return Resolve(probe, gap, first, second);
             descent.AssumeNoise(noise);
-            return ladder.Conclude(descent, differences);
+            (first, second) = ladder.Conclude(descent, differences);
         }
-        bool suspicious = first.NoiseLevel > 100 * UnitRoundoff * descent.First.LargestMagnitude;
-        if (!suspicious || IsNoiseReal(first.NoiseLevel, first.Step))
-            return (first, second);
-        double neighbour = Neighbour(first.Step);
-        return Resolve(neighbour, Math.Abs(differences.At(neighbour).First - first.Value), first, second);
+        return IsSuspicious(first) ? ExamineNoise(first, second) : (first, second);
+    }
+
+    private bool IsSuspicious(DerivativeEstimate first) =>
+        first.NoiseLevel > 30 * UnitRoundoff * descent.First.Magnitude(descent.BestFirst.Row) && !IsNoiseReal(first.NoiseLevel, first.Step);
+
+    /// <summary>
+    /// What passed for noise but is smooth between neighbours may be structure: then quotients converge to its slope at some step.
+    /// Not below 2^-28 of x, where the rounding of an inner term, constant between close neighbours, looks the same.
+    /// </summary>
+    private (DerivativeEstimate First, DerivativeEstimate Second) ExamineNoise(DerivativeEstimate first, DerivativeEstimate second)
+    {
+        foreach (double probe in ManyProbes())
+        {
+            double gap = GapAt(probe, first, sigma: 0);
+            if (gap == 0 || probe < FinestScale())
+                continue;
+            StepDifference here = differences.At(probe), finer = differences.At(probe / 8);
+            double rounding = 6 * UnitRoundoff * finer.Magnitude(1, differences.ArgumentSize) / probe * 8;
+            if (Math.Abs(here.First - finer.First) <= 0.2 * gap + rounding)
+                return Resolve(probe, gap, first, second);
+        }
+        return (first, second);
+    }
+
+    /// <summary>By how much the quotient at a probe differs from the estimate, 0 when that can be explained.</summary>
+    private double GapAt(double probe, DerivativeEstimate first, double sigma)
+    {
+        StepDifference d = differences.At(probe);
+        double gap = Math.Abs(d.First - first.Value);
+        return double.IsFinite(d.First) && gap > 10 * Expected(probe, d, first, sigma) ? gap : 0;
     }
 
     private IEnumerable<double> Probes()
     {
-        double step = descent.First.Step(descent.BestFirst.Row), smallest = search.SmallestStep();
-        foreach (double probe in (double[])[search.SmallestScanned > 0 ? search.SmallestScanned : step / 512, step / 262144, _x == 0 ? 0 : search.StepNear(Math.Abs(_x) / 8)])
-        {
-            if (probe >= smallest && probe < descent.First.Step(descent.First.Rows - 1))
-                yield return probe;
-        }
+        double step = descent.First.Step(descent.BestFirst.Row);
+        double scanned = search.SmallestScanned > 0 ? search.SmallestScanned : step / 512;
+        return Below([scanned, step / 262144, _x == 0 ? 0 : search.StepNear(Math.Abs(_x) / 8)]);
+    }
+
+    private IEnumerable<double> ManyProbes()
+    {
+        double size = Math.Max(Math.Abs(_x), search.Typical);
+        return Below([.. Enumerable.Range(2, 8).Select(k => search.StepNear(Math.ScaleB(size, -4 * k)))]).Union(Probes());
+    }
+
+    private double FinestScale() => Math.ScaleB(Math.Max(Math.Abs(_x), search.Typical), -28);
+
+    private IEnumerable<double> Below(double[] probes)
+    {
+        double smallest = search.SmallestStep(), last = descent.First.Step(descent.First.Rows - 1);
+        return probes.Where(probe => probe >= smallest && probe < last);
     }
 
     // What the quotient at a probe may be off by: rounding, noise, truncation fitted to the ladder, and the estimate's own bound.
-    private double Expected(double probe, StepDifference d, DerivativeEstimate first)
+    private double Expected(double probe, StepDifference d, DerivativeEstimate first, double sigma)
     {
-        double noise = 1.5 * UnitRoundoff * d.Magnitude(1, differences.ArgumentSize) / probe + 3 * 0.71 * descent.Sigma / probe;
+        double noise = 1.5 * UnitRoundoff * d.Magnitude(1, differences.ArgumentSize) / probe + 3 * 0.71 * sigma / probe;
         double truncation = 0;
         for (int row = descent.BestFirst.Top; row <= descent.BestFirst.Row; row++)
         {

@@ -62,7 +62,7 @@ internal sealed class RichardsonLadder
         if (side == 0 && !converged && KinkAt(differences, descent, start) is { } kink)
             (first, second) = (kink, NoSecond(kink));
         else if (_options.Probes && side == 0)
-            (first, second) = new FineScale(differences, _search, descent, this).Examine(first, second);
+            (first, second) = new FineScale(differences, _search, descent, this, _options.ThoroughProbes).Examine(first, second);
         if (side == 0 && second.IsReliable)
             second = WithJump(second, first, differences, descent);
         TableauEntry best = descent.BestSecond;

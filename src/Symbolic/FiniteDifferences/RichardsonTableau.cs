@@ -46,6 +46,9 @@ internal sealed class RichardsonTableau(DifferenceRule rule)
     /// <summary>Size of the values of f behind the quotients.</summary>
     public double LargestMagnitude { get; private set; }
 
+    /// <summary>Size of the values of f behind one row.</summary>
+    public double Magnitude(int row) => _magnitudes[row];
+
     /// <summary>Worst rounding error of the plain quotient in this row.</summary>
     public double QuotientNoise(int row) => _noise[row][0];
 

@@ -10,6 +10,12 @@ namespace Symbolic.FiniteDifferences;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct StepDifference(double First, double Second, double FirstSize, double SecondSize)
 {
+    /// <summary>f at the step, to the right (or outward).</summary>
+    public double Plus { get; init; }
+
+    /// <summary>f at the step to the left (or at twice the step outward).</summary>
+    public double Minus { get; init; }
+
     public double Of(int order) => order == 1 ? First : Second;
 
     /// <summary>Size for the noise tableau: values, and the rounding of the argument inside f, as far as the slope shows it.</summary>
@@ -47,10 +53,18 @@ internal sealed class StepDifferences(LineSamples samples, double x, double argu
             double minus = samples.At(x - h);
             double size = Math.Max(Math.Abs(plus), Math.Abs(minus));
             double first = plus / 2 - minus / 2;
-            return new(first / h, (plus - centre + (minus - centre)) / h / h, size, Math.Max(size, Math.Abs(centre)));
+            return new(first / h, (plus - centre + (minus - centre)) / h / h, size, Math.Max(size, Math.Abs(centre)))
+            {
+                Plus = plus,
+                Minus = minus,
+            };
         }
         double far = samples.At(x + 2 * outward);
         double near = Math.Max(Math.Abs(plus), Math.Abs(centre));
-        return new((plus - centre) / outward, (far - plus - (plus - centre)) / h / h, near, Math.Max(near, Math.Abs(far)));
+        return new((plus - centre) / outward, (far - plus - (plus - centre)) / h / h, near, Math.Max(near, Math.Abs(far)))
+        {
+            Plus = plus,
+            Minus = far,
+        };
     }
 }

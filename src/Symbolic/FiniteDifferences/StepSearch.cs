@@ -8,6 +8,9 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
 
     private readonly double _mantissa = multiplier / 1024.0;
 
+    /// <summary>Size used where |x| is smaller.</summary>
+    public double Typical => typical;
+
     /// <summary>Smallest step of a scan that converged; a probe there costs nothing.</summary>
     public double SmallestScanned { get; private set; }
 
@@ -74,42 +77,103 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
     /// that, the first at which those of the first derivative agree; failing that, the step it began with.
     /// </summary>
     /// <remarks>
-    /// Quotients that are exactly 0 below a step where they were not are what values stored with few digits look like, not
-    /// convergence; unless the slope jumps by the same amount at every larger step: then a flat piece ends at a kink nearby.
+    /// Quotients that are exactly 0 below steps where they were not are what values stored with few digits look like, not
+    /// convergence; unless the slope jumps by the same amount at the larger steps: then a straight piece ends at a kink nearby.
     /// </remarks>
     public (double Step, bool Converged) Scan(StepDifferences differences, double start)
     {
-        double onlyFirst = double.NaN, jump = 0, previous = 0;
-        bool isFlat = true;
+        double onlyFirst = double.NaN;
+        var seen = new ScanHistory();
         foreach (double step in ScanSequence(start))
         {
-            StepDifference d = differences.At(step);
-            isFlat &= d.First is 0 or double.NaN;
-            double slopeChange = d.Second * step;
-            if (Math.Abs(slopeChange - previous) < 0.1 * Math.Abs(slopeChange) - 20 * Noise(d, step, 2) * step)
-                jump = Math.Abs(slopeChange);
-            previous = slopeChange;
-            if (!Agree(differences, step, 1) || (!isFlat && jump == 0 && IsFlat(differences, step)))
-                continue;
-            if (Agree(differences, step, 2) && !DrownsIn(differences, step / 64, jump))
+            seen.Add(differences.At(step), step, Noise(differences.At(step), step, 2));
+            bool agrees = Agree(differences, step, 1);
+            bool isRough = agrees || AgreeRoughly(differences, step);
+            bool isStored = IsZeroBelow(differences, step, 1) && (seen.HadSlope || seen.IsQuantised(differences.Centre));
+            if (agrees && !(isStored && seen.Jump == 0))
             {
-                SmallestScanned = step / 64;
-                return (step, true);
+                bool isSpurious = (seen.HadBend && seen.Jump == 0 && IsZeroBelow(differences, step, 2))
+                    || DrownsIn(differences, step / 64, seen.Jump);
+                if (!isSpurious && Agree(differences, step, 2) && !(onlyFirst > step && IsStoredCoarsely(differences, onlyFirst)))
+                {
+                    SmallestScanned = step / 64;
+                    return (step, true);
+                }
+                if (double.IsNaN(onlyFirst))
+                    onlyFirst = step;
             }
-            if (double.IsNaN(onlyFirst))
-                onlyFirst = step;
+            seen.HadSlope |= isRough && differences.At(step).First != 0;
         }
         return (double.IsNaN(onlyFirst) ? start : onlyFirst, false);
     }
 
-    private static bool IsFlat(StepDifferences differences, double step) =>
-        differences.At(step / 8).First == 0 && differences.At(step / 64).First == 0;
+    private static bool AgreeRoughly(StepDifferences differences, double step)
+    {
+        double a = differences.At(step).First, b = differences.At(step / 8).First, c = differences.At(step / 64).First;
+        return Close(a, b, 0.2, 0) && Close(b, c, 0.2, 0) && Close(a, c, 0.2, 0);
+    }
+
+    private static bool IsZeroBelow(StepDifferences differences, double step, int order) =>
+        differences.At(step / 8).Of(order) == 0 && differences.At(step / 64).Of(order) == 0;
+
+    /// <summary>
+    /// Whether f is the same at close neighbours though its slope at a larger step says it should not be: its values are stored with
+    /// few digits, and agreement at small steps is a coincidence of whole numbers.
+    /// </summary>
+    private bool IsStoredCoarsely(StepDifferences differences, double step)
+    {
+        StepDifference d = differences.At(step);
+        double near = StepNear(Math.ScaleB(x == 0 ? typical : Math.Abs(x), -39));
+        return Math.Abs(d.First) * near > 4 * UnitRoundoff * d.SecondSize
+            && samples.At(x + near) == differences.Centre && samples.At(x - near) == differences.Centre;
+    }
 
     /// <summary>
     /// Where a kink was seen at larger steps, quotients whose rounding reaches the jump agree with anything and prove nothing.
     /// </summary>
     private static bool DrownsIn(StepDifferences differences, double step, double jump) =>
         jump != 0 && Noise(differences.At(step), step, 1) > 0.1 * jump;
+
+    /// <summary>What the larger steps of a scan have shown.</summary>
+    private sealed class ScanHistory
+    {
+        private readonly List<double> _values = [];
+        private double _previous;
+        private int _flat;
+
+        /// <summary>Whether first quotients, not 0, agreed at least roughly.</summary>
+        public bool HadSlope { get; set; }
+
+        /// <summary>Whether a second quotient stood clear of rounding.</summary>
+        public bool HadBend { get; private set; }
+
+        /// <summary>The jump of the slope, when h·S kept its size over three steps.</summary>
+        public double Jump { get; private set; }
+
+        public void Add(StepDifference d, double step, double noise)
+        {
+            double change = d.Second * step;
+            bool isClear = Math.Abs(d.Second) > 20 * noise;
+            HadBend |= isClear;
+            _flat = isClear && Math.Abs(change - _previous) < 0.12 * Math.Abs(change) ? _flat + 1 : 0;
+            if (_flat >= 2)
+                Jump = Math.Abs(change);
+            _previous = change;
+            _values.Add(d.Plus);
+            _values.Add(d.Minus);
+        }
+
+        /// <summary>Whether f at the larger steps differs from f(x) by whole multiples of the smallest difference.</summary>
+        public bool IsQuantised(double centre)
+        {
+            double[] changes = [.. _values.Select(value => Math.Abs(value - centre)).Where(change => change > 0 && double.IsFinite(change)).Distinct()];
+            if (changes.Length < 3)
+                return false;
+            double quantum = changes.Min();
+            double rounding = 8 * UnitRoundoff * Math.Max(Math.Abs(centre), changes.Max()) / quantum;
+            return rounding < 0.01 && Array.TrueForAll(changes, change => Math.Abs(change / quantum - Math.Round(change / quantum)) <= rounding * (1 + change / quantum));
+        }
+    }
 
     private IEnumerable<double> ScanSequence(double start)
     {
