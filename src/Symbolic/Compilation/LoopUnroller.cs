@@ -26,16 +26,41 @@ internal static class LoopUnroller
         return loop.Kind == ReductionKind.Product ? AsTyped.Product(terms.MoveToImmutable()) : AsTyped.Sum(terms.MoveToImmutable());
     }
 
+    /// <summary>Writes every loop in an expression out.</summary>
+    /// <exception cref="UnsupportedFormulaException">A loop cannot be written out.</exception>
+    public static Expr UnrollAll(Expr root)
+    {
+        // From the outside in, since inner bounds may depend on outer indices.
+        while (OutermostLoops(root) is { Count: > 0 } loops)
+            root = Traversal.Substitute(root, loops.ToDictionary(loop => (Expr)loop, Unroll));
+        return root;
+    }
+
+    private static List<Reduction> OutermostLoops(Expr root)
+    {
+        var loops = new List<Reduction>();
+        var seen = new HashSet<Expr>();
+        var pending = new Stack<Expr>([root]);
+        while (pending.TryPop(out var node))
+        {
+            if (!node.HasLoop || !seen.Add(node)) continue;
+            if (node is Reduction loop) loops.Add(loop);
+            else foreach (var child in node.Children) pending.Push(child);
+        }
+
+        return loops;
+    }
+
     /// <summary>
     /// The body for one value of the index. Conditions that come out constant are decided here, so that a value they leave out
     /// may be one that does not exist, such as x[0].
     /// </summary>
-    private static Expr Bind(Expr body, Variable index, Constant value) => Traversal.Rebuild(body, node => node switch
+    private static Expr Bind(Expr body, Variable index, Constant value) => ConstantFolding.Fold(Traversal.Rebuild(body, node => node switch
     {
         Variable v => v.Equals(index) ? value : v,
         Piecewise p => Decide(p),
         _ => node,
-    });
+    }));
 
     private static Expr Decide(Piecewise piecewise)
     {

@@ -35,6 +35,9 @@ internal sealed class TapeFunction
 
     public Func<double, double, double, double>? Ternary { get; }
 
+    /// <summary>A function of any number of arguments with another number of them.</summary>
+    public TapeFunction WithArity(int arity) => new(Definition, [.. Enumerable.Repeat<Expr?>(null, arity)]);
+
     /// <summary>The value.</summary>
     public double Evaluate(ReadOnlySpan<double> arguments)
     {

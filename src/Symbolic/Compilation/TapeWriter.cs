@@ -13,6 +13,9 @@ internal sealed class TapeWriter
     private const int InputOp = -1;
     private const int ConstantOp = -2;
 
+    /// <summary>Operands of one instruction.</summary>
+    private const int MaxOperands = 32;
+
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<Node, int> _numbers = [];
     private readonly List<double> _constants = [];
@@ -93,6 +96,13 @@ internal sealed class TapeWriter
     public Operand Call(TapeFunction function, ReadOnlySpan<Operand> arguments)
     {
         if (TryFold(function, arguments) is { } value) return Constant(value);
+        if (arguments.Length > MaxOperands && function.Binary is not null)
+        {
+            // f(a, b, c, …) applied from the left in several instructions, none of which is long.
+            var first = Call(function.WithArity(MaxOperands), arguments[..MaxOperands]);
+            return Call(function.WithArity(arguments.Length - MaxOperands + 1), [first, .. arguments[MaxOperands..]]);
+        }
+
         var number = NumberOf(function);
         switch (arguments.Length)
         {

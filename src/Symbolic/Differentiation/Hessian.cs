@@ -3,9 +3,6 @@ using Symbolic.Expressions;
 
 namespace Symbolic.Differentiation;
 
-/// <summary>One entry of a symmetric matrix of second derivatives; <see cref="Column"/> is at most <see cref="Row"/>.</summary>
-public readonly record struct HessianEntry(int Row, int Column, Expr Value);
-
 /// <summary>
 /// The second derivatives of a scalar expression: the entries of the lower triangle that are not identically zero, row by row.
 /// Symmetric by construction; the pattern is known without evaluation.

@@ -136,7 +136,7 @@ public sealed class FunctionDefinition
 
     /// <summary>
     /// LaTeX, with the texts {0}, {1} … where the arguments go, and {*} for all of them separated by commas; other braces stand
-    /// for themselves. Null for <c>\operatorname{name}\left(…\right)</c>.
+    /// for themselves, so that a number in braces needs a space: <c>\log_{ 10}</c>. Null for <c>\operatorname{name}\left(…\right)</c>.
     /// </summary>
     public string? Latex { get; init; }
 

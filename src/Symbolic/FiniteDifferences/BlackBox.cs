@@ -39,6 +39,15 @@ internal sealed class BlackBox
 
     public LadderResult RunLadder(int index) => new RichardsonLadder(Lines[index], Point[index], Options.TypicalOf(index), Options).Run();
 
+    /// <summary>The same with other steps, all values computed anew.</summary>
+    public LadderResult RunLadderAgain(int index)
+    {
+        DifferenceOptions options = Options with { StepMultiplier = DifferenceOptions.Multipliers[1] };
+        var samples = new LineSamples(t => At(index, t), Lines[index].Lower, Lines[index].Upper, options.MaxCalls, options.CancellationToken);
+        samples.Know(Point[index], Value);
+        return new RichardsonLadder(samples, Point[index], options.TypicalOf(index), options).Run();
+    }
+
     /// <summary>f with the listed coordinates replaced; NaN outside the bounds.</summary>
     public double ValueAt(ReadOnlySpan<int> indices, ReadOnlySpan<double> coordinates)
     {

@@ -46,13 +46,7 @@ public static partial class FiniteDifference
     public static HessianEstimate Hessian(Func<double[], double> f, ReadOnlySpan<double> x, DifferenceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return HessianFromValues(f, x, options ?? DifferenceOptions.Default, isWanted: null);
-    }
-
-    private static HessianEstimate HessianFromValues(
-        Func<double[], double> f, ReadOnlySpan<double> x, DifferenceOptions options, Func<int, int, bool>? isWanted)
-    {
-        var box = new BlackBox(f, x, options);
+        var box = new BlackBox(f, x, options ?? DifferenceOptions.Default);
         int n = box.Dimension;
         var ladders = new LadderResult[n];
         for (int i = 0; i < n; i++)
@@ -62,10 +56,7 @@ public static partial class FiniteDifference
         {
             entries[i, i] = ladders[i].Second;
             for (int j = 0; j < i; j++)
-            {
-                bool wanted = isWanted is null || isWanted(i, j);
-                entries[i, j] = entries[j, i] = wanted ? new MixedLadder(box, i, j, ladders[i], ladders[j]).Run() : default;
-            }
+                entries[i, j] = entries[j, i] = new MixedLadder(box, i, j, ladders[i], ladders[j]).Run();
         }
         var gradient = new GradientEstimate(box.Value, [.. ladders.Select(ladder => ladder.First)], box.Calls);
         return new(gradient, entries, box.Calls);

@@ -20,7 +20,7 @@ public static class AiryFunctions
         Example = "airyai(x)",
         Source = "DLMF 9.2.1",
         Family = FamilyName,
-        MaxUlp = 4,
+        MaxUlp = 1.1,
     };
 
     /// <summary>Derivative of the Airy function Ai.</summary>
@@ -34,7 +34,7 @@ public static class AiryFunctions
         Example = "airyaiprime(x)",
         Source = "DLMF 9.2.1",
         Family = FamilyName,
-        MaxUlp = 4,
+        MaxUlp = 1.1,
     };
 
     /// <summary>Airy function Bi.</summary>
@@ -48,7 +48,7 @@ public static class AiryFunctions
         Example = "airybi(x)",
         Source = "DLMF 9.2.1",
         Family = FamilyName,
-        MaxUlp = 4,
+        MaxUlp = 1.1,
     };
 
     /// <summary>Derivative of the Airy function Bi.</summary>
@@ -62,7 +62,7 @@ public static class AiryFunctions
         Example = "airybiprime(x)",
         Source = "DLMF 9.2.1",
         Family = FamilyName,
-        MaxUlp = 4,
+        MaxUlp = 1.1,
     };
 
     /// <summary>The functions of this family.</summary>

@@ -26,7 +26,7 @@ public static class BesselFunctions
         Example = "besselj(1, x)",
         Source = "DLMF 10.2.2; derivative 10.6.1; negative order 10.4.1",
         Family = FamilyName,
-        MaxUlp = 4,
+        MaxUlp = 1.5,
     };
 
     /// <summary>Bessel function of the second kind.</summary>
@@ -43,7 +43,7 @@ public static class BesselFunctions
         Example = "bessely(1, x)",
         Source = "DLMF 10.2.3; derivative 10.6.1; negative order 10.4.1",
         Family = FamilyName,
-        MaxUlp = 4,
+        MaxUlp = 1.5,
     };
 
     /// <summary>Modified Bessel function of the first kind.</summary>
@@ -60,7 +60,7 @@ public static class BesselFunctions
         Example = "besseli(1, x)",
         Source = "DLMF 10.25.2; derivative 10.29.1; negative order 10.27.1",
         Family = FamilyName,
-        MaxUlp = 4,
+        MaxUlp = 2,
     };
 
     /// <summary>Modified Bessel function of the second kind.</summary>
@@ -77,7 +77,7 @@ public static class BesselFunctions
         Example = "besselk(1, x)",
         Source = "DLMF 10.25(ii); derivative 10.29.1; negative order 10.27.3",
         Family = FamilyName,
-        MaxUlp = 4,
+        MaxUlp = 1.5,
     };
 
     /// <summary>The functions of this family.</summary>

@@ -42,6 +42,7 @@ public static class Extrema
     public static readonly FunctionDefinition Clamp = new("clamp", 3)
     {
         Expansion = args => Min.Of(Max.Of(args[0], args[1]), args[2]),
+        Partials = (args, _) => ClampSlopes(args[0], args[1], args[2]),
         Kinks = "where x is at a limit",
         ExactValue = args => args[0].ExactNumber() is { } x && args[1].ExactNumber() is { } low && args[2].ExactNumber() is { } high ? new Constant(Least(Greatest(x, low), high)) : null,
         Latex = @"\operatorname{clamp}\left({0}, {1}, {2}\right)",
@@ -65,7 +66,7 @@ public static class Extrema
 
     private static Expr SlopeOfPair(Expr own, Expr other, FunctionDefinition wins) => own.Equals(other)
         ? Constant.Half
-        : Algebra.Piecewise([wins.Of(own, other), 1, wins.Of(other, own), 0, Constant.Half]);
+        : Choice(wins.Of(own, other), wins.Of(other, own));
 
     /// <summary>1/k for each of the k arguments that have the extreme value, 0 for the others.</summary>
     private static ImmutableArray<Expr> SlopesOfMany(ImmutableArray<Expr> args, Expr value)
@@ -74,6 +75,21 @@ public static class Extrema
         var count = Algebra.Sum([.. isExtreme.Select(c => Algebra.Piecewise([c, 1, 0]))]);
         return [.. isExtreme.Select(c => Algebra.Piecewise([c, 1 / count, 0]))];
     }
+
+    /// <summary>1/2 where x is at a limit, as for min and max; if the limits cross, the value is the upper one.</summary>
+    private static ImmutableArray<Expr> ClampSlopes(Expr x, Expr low, Expr high)
+    {
+        var (isAbove, isBelow) = (Conditions.Less.Of(low, x), Conditions.Less.Of(x, low));
+        var isAboveHigh = Conditions.Greater.Of(x, high);
+        return
+        [
+            Choice(Conditions.And.Of(isAbove, Conditions.Less.Of(x, high)), Conditions.Or.Of(isBelow, isAboveHigh)),
+            Choice(Conditions.And.Of(isBelow, Conditions.Less.Of(low, high)), Conditions.Or.Of(isAbove, Conditions.Greater.Of(low, high))),
+            Choice(Conditions.Or.Of(isAboveHigh, Conditions.Greater.Of(low, high)), Conditions.And.Of(Conditions.Less.Of(x, high), Conditions.Less.Of(low, high))),
+        ];
+    }
+
+    private static Expr Choice(Expr isOwn, Expr isOther) => Algebra.Piecewise([isOwn, 1, isOther, 0, Constant.Half]);
 
     private static Expr? ExactExtreme(ImmutableArray<Expr> args, int direction)
     {

@@ -38,6 +38,7 @@ public static class GammaFunctions
         Example = "lgamma(x)",
         Source = "DLMF 5.2.1; derivative 5.2.2",
         Family = FamilyName,
+        MaxUlp = 1.1,
     };
 
     /// <summary>Digamma function.</summary>

@@ -20,7 +20,6 @@ public static class LambertFunction
         Example = "lambertw(x)",
         Source = "DLMF 4.13.1; derivative 4.13.4",
         Family = "Lambert W function",
-        MaxUlp = 4,
     };
 
     /// <summary>The functions of this family.</summary>

@@ -40,7 +40,6 @@ public static class SincFunctions
         Example = "sincn(1, x)",
         Source = "From sinc(x) = ∫₀¹ cos(x*t) dt, differentiated under the integral",
         Family = FamilyName,
-        MaxUlp = 4,
     };
 
     /// <summary>The functions of this family.</summary>

@@ -7,34 +7,34 @@ namespace Symbolic.Numerics;
 internal static class BesselRecurrence
 {
     /// <summary>J and Y are recurred up to this order; beyond, the number of steps would be felt.</summary>
-    public const double HighestOrder = 1e6;
+    public const double HighestOrder = 1e5;
 
     private const double SeriesTo = 25;
 
-    public static double J(double order, double x)
+    public static DoubleDouble J(double order, double x)
     {
         if (x <= SeriesTo || x * x < 40 * (order + 1))
         {
             var mantissa = BesselSeries.First(order, x, -1, out var k);
-            return DoubleDouble.Scale(mantissa.Value, k);
+            return mantissa.Scale(k);
         }
 
         if (order * order <= 2 * x)
         {
-            return BesselAsymptotic.Hankel(order, x).J.Value;
+            return BesselAsymptotic.Hankel(order, x).J;
         }
 
         var mu = order - Math.Floor(order);
         var first = BesselAsymptotic.Hankel(mu, x).J;
         var second = BesselAsymptotic.Hankel(mu + 1, x).J;
-        return order <= x ? Upwards(first, second, mu, order, x).Value : Downwards(first, second, mu, order, x);
+        return order <= x ? Upwards(first, second, mu, order, x) : Downwards(first, second, mu, order, x);
     }
 
-    public static double Y(double order, double x)
+    public static DoubleDouble Y(double order, double x)
     {
         if (x > SeriesTo && order * order <= 2 * x)
         {
-            return BesselAsymptotic.Hankel(order, x).Y.Value;
+            return BesselAsymptotic.Hankel(order, x).Y;
         }
 
         if (x > SeriesTo)
@@ -49,7 +49,7 @@ internal static class BesselRecurrence
         return Finite(Upwards(low, next, mu, order, x));
     }
 
-    public static double I(double order, double x)
+    public static DoubleDouble I(double order, double x)
     {
         if (x > 800 && order < BesselUniform.LeastOrder)
         {
@@ -60,15 +60,15 @@ internal static class BesselRecurrence
         var mantissa = order >= BesselUniform.LeastOrder ? BesselUniform.Growing(order, x, out k)
             : x >= 35 && order * order <= 2 * x ? BesselAsymptotic.Growing(order, x, out k)
             : BesselSeries.First(order, x, 1, out k);
-        return DoubleDouble.Scale(mantissa.Value, k);
+        return mantissa.Scale(k);
     }
 
-    public static double K(double order, double x)
+    public static DoubleDouble K(double order, double x)
     {
         if (order >= BesselUniform.LeastOrder)
         {
             var uniform = BesselUniform.Decaying(order, x, out var ku);
-            return DoubleDouble.Scale(uniform.Value, ku);
+            return uniform.Scale(ku);
         }
 
         var mu = order - Math.Round(order);
@@ -76,12 +76,12 @@ internal static class BesselRecurrence
         {
             var (low, next) = BesselSeries.ModifiedSecond(mu, x);
             var small = UpwardsModified(low, next, mu, order, x);
-            return double.IsFinite(small.Lo) ? small.Value : double.PositiveInfinity;
+            return double.IsFinite(small.Lo) ? small : double.PositiveInfinity;
         }
 
         var (first, second) = BesselAsymptotic.Decaying(mu, x);
         var scaled = UpwardsModified(first, second, mu, order, x) * ElementaryKernels.ExpScaled(-x, out var k);
-        return DoubleDouble.Scale(scaled.Value, k);
+        return scaled.Scale(k);
     }
 
     /// <summary>C_{ν+1} = (2ν/x) C_ν - C_{ν-1}, DLMF 10.6.1.</summary>
@@ -121,7 +121,7 @@ internal static class BesselRecurrence
     /// Miller's algorithm from well above ν down to μ, scaled to fit J_μ and J_{μ+1}, both used so that neither has to be
     /// away from its zeros.
     /// </summary>
-    private static double Downwards(DoubleDouble first, DoubleDouble second, double mu, double order, double x)
+    private static DoubleDouble Downwards(DoubleDouble first, DoubleDouble second, double mu, double order, double x)
     {
         DoubleDouble high = 0;
         DoubleDouble low = 1e-100;
@@ -146,9 +146,9 @@ internal static class BesselRecurrence
 
         var norm = (low * low) + (high * high);
         var scaled = wanted * ((first * low) + (second * high)) / norm;
-        return DoubleDouble.Scale(scaled.Value, -exponent);
+        return scaled.Scale(-exponent);
     }
 
-    private static double Finite(DoubleDouble value) =>
-        double.IsFinite(value.Lo) ? value.Value : double.NegativeInfinity;
+    private static DoubleDouble Finite(DoubleDouble value) =>
+        double.IsFinite(value.Lo) ? value : double.NegativeInfinity;
 }

@@ -73,7 +73,7 @@ internal static class BesselSeries
             var term = c * f;
             first += term;
             second += c * (p - (f * k));
-            if (Math.Abs(term.Hi) * k < 1e-20 * Math.Abs(first.Hi))
+            if (k > x && Math.Abs(term.Hi) * k < 1e-20 * Math.Abs(first.Hi))
             {
                 break;
             }

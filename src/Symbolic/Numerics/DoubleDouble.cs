@@ -126,8 +126,12 @@ internal readonly record struct DoubleDouble(double Hi, double Lo)
         return a * PowerOfTwo(half) * PowerOfTwo(rest);
     }
 
-    /// <summary>(Hi + Lo)·2^k in each part.</summary>
-    public DoubleDouble Scale(int k) => new(Scale(Hi, k), Scale(Lo, k));
+    /// <summary>(Hi + Lo)·2^k in each part; an overflow leaves an infinity with Lo = 0.</summary>
+    public DoubleDouble Scale(int k)
+    {
+        var high = Scale(Hi, k);
+        return new(high, double.IsFinite(high) ? Scale(Lo, k) : 0);
+    }
 
     private static double PowerOfTwo(int k) => BitConverter.Int64BitsToDouble((long)(k + 1023) << 52);
 }

@@ -34,7 +34,7 @@ public static partial class SpecialFunctions
             return x > 0 ? Math.Exp(x) : double.IsNaN(x) ? x : -1;
         }
 
-        return ElementaryKernels.Expm1(x).Value;
+        return ElementaryKernels.Expm1Quick(x);
     }
 
     /// <summary>2 to the power x.</summary>
@@ -71,7 +71,7 @@ public static partial class SpecialFunctions
             return Math.IEEERemainder(n, 2) is 1 or -1 ? -Root(-x, n) : double.NaN;
         }
 
-        if (n == 0)
+        if (n == 0 || double.IsNaN(n))
         {
             return double.NaN;
         }

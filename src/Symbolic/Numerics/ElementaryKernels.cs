@@ -30,6 +30,18 @@ internal static partial class ElementaryKernels
         return ExpNearPower(reduced, steps & 31);
     }
 
+    /// <summary>As <see cref="ExpScaled"/> to about 59 bits, for half the time.</summary>
+    public static DoubleDouble ExpQuick(DoubleDouble x, out int k)
+    {
+        var count = Math.Round(x.Hi * ThirtyTwoOverLn2);
+        var steps = (int)count;
+        k = steps >> 5;
+        var r = Math.FusedMultiplyAdd(-count, StepHead, x.Hi) + Math.FusedMultiplyAdd(-count, StepRest, x.Lo);
+        var j = 2 * (steps & 31);
+        var power = PowersOfTwo[j];
+        return DoubleDouble.FastTwoSum(power, Math.FusedMultiplyAdd(power, GrowthQuick(r), PowersOfTwo[j + 1]));
+    }
+
     /// <summary>exp(x); 0 or ∞ beyond the range of double, NaN for NaN.</summary>
     public static DoubleDouble Exp(DoubleDouble x)
     {
@@ -52,6 +64,19 @@ internal static partial class ElementaryKernels
 
         var mantissa = ExpScaled(x, out var k);
         return mantissa.Scale(k) - 1;
+    }
+
+    /// <summary>exp(x) - 1 rounded, for |x| &lt; 709.</summary>
+    public static double Expm1Quick(double x)
+    {
+        if (Math.Abs(x) < 0.0108)
+        {
+            return GrowthQuick(x);
+        }
+
+        var mantissa = ExpQuick(x, out var k);
+        var difference = DoubleDouble.TwoSum(DoubleDouble.Scale(mantissa.Hi, k), -1);
+        return difference.Hi + (difference.Lo + DoubleDouble.Scale(mantissa.Lo, k));
     }
 
     /// <summary>ln(x) for a finite x &gt; 0.</summary>
@@ -104,6 +129,16 @@ internal static partial class ElementaryKernels
     {
         var power = new DoubleDouble(PowersOfTwo[2 * j], PowersOfTwo[(2 * j) + 1]);
         return (power * Growth(r)) + power;
+    }
+
+    /// <summary>exp(r) - 1 for |r| ≤ ln(2)/64, rounded.</summary>
+    private static double GrowthQuick(double r)
+    {
+        var square = r * r;
+        var low = Math.FusedMultiplyAdd(r, 1.0 / 6, 0.5);
+        var high = Math.FusedMultiplyAdd(r, 1.0 / 120, 1.0 / 24);
+        var top = Math.FusedMultiplyAdd(r, 1.0 / 5040, 1.0 / 720);
+        return Math.FusedMultiplyAdd(square, Math.FusedMultiplyAdd(square, Math.FusedMultiplyAdd(square, top, high), low), r);
     }
 
     /// <summary>exp(r) - 1 for |r| ≤ ln(2)/64.</summary>

@@ -49,7 +49,7 @@ public static partial class SpecialFunctions
             return double.IsNaN(x) ? x : 0;
         }
 
-        var product = ErfcxLarge(x) * ElementaryKernels.ExpScaled(-DoubleDouble.TwoProduct(x, x), out var k);
+        var product = ErfcxLarge(x) * ElementaryKernels.ExpQuick(-DoubleDouble.TwoProduct(x, x), out var k);
         return DoubleDouble.Scale(product.Value, k);
     }
 
@@ -58,7 +58,7 @@ public static partial class SpecialFunctions
     {
         if (x >= 0.5)
         {
-            return ErfcxLarge(x).Value;
+            return x > 1e300 ? InverseRootPi.Hi / x : ErfcxLarge(x).Value;
         }
 
         if (!(x > -27))
@@ -66,7 +66,7 @@ public static partial class SpecialFunctions
             return double.IsNaN(x) ? x : double.PositiveInfinity;
         }
 
-        var growth = ElementaryKernels.ExpScaled(DoubleDouble.TwoProduct(x, x), out var k);
+        var growth = ElementaryKernels.ExpQuick(DoubleDouble.TwoProduct(x, x), out var k);
         if (x > -0.5)
         {
             return (growth * ErfcNearZero(x)).Scale(k).Value;
@@ -98,7 +98,7 @@ public static partial class SpecialFunctions
         }
 
         var half = DoubleDouble.TwoProduct(x, -0.5 * x);
-        var product = MillsRatio(-x) * ElementaryKernels.ExpScaled(half, out var k);
+        var product = MillsRatio(-x) * ElementaryKernels.ExpQuick(half, out var k);
         return DoubleDouble.Scale(product.Value, k);
     }
 
@@ -111,7 +111,7 @@ public static partial class SpecialFunctions
         }
 
         var half = DoubleDouble.TwoProduct(x, -0.5 * x);
-        var product = InverseRootTwoPi * ElementaryKernels.ExpScaled(half, out var k);
+        var product = InverseRootTwoPi * ElementaryKernels.ExpQuick(half, out var k);
         return DoubleDouble.Scale(product.Value, k);
     }
 

@@ -8,7 +8,7 @@ internal static class HurwitzZeta
     {
         DoubleDouble sum = 0;
         var shifted = x;
-        var from = 12 + (0.5 * s);
+        var from = 12.0 + s;
         while (shifted.Hi < from)
         {
             var term = Power(x / shifted, s);
@@ -40,7 +40,7 @@ internal static class HurwitzZeta
         return result;
     }
 
-    /// <summary>ζ(s, x)·x^s for x ≥ 12 + s/2 by DLMF 2.10.1: x/(s-1) + 1/2 + Σ B₂ⱼ (s)₂ⱼ₋₁/((2j)! x^(2j-1)).</summary>
+    /// <summary>ζ(s, x)·x^s for x ≥ 12 + s by DLMF 2.10.1: x/(s-1) + 1/2 + Σ B₂ⱼ (s)₂ⱼ₋₁/((2j)! x^(2j-1)).</summary>
     private static DoubleDouble EulerMaclaurin(int s, DoubleDouble x)
     {
         // B₂ⱼ/(2j)! for j = 1 … 12.

@@ -38,10 +38,16 @@ public static partial class SpecialFunctions
         // x = -a: the terms (k - a)^-s with k < a are (-1)^s (a - k)^-s, the others ζ(s, 1 - u), u the fraction of a.
         var a = -x;
         var u = a - Math.Floor(a);
-        var left = FactorialTimesZeta(s, u) - FactorialTimesZeta(s, (DoubleDouble)a + 1);
+        var left = FactorialTimesZeta(s, u);
+        if (double.IsFinite(left.Hi))
+        {
+            left -= FactorialTimesZeta(s, (DoubleDouble)a + 1);
+        }
+
         var right = FactorialTimesZeta(s, DoubleDouble.TwoSum(1, -u));
-        var value = sign > 0 ? left + right : left - right;
-        return double.IsNaN(value.Lo) ? (left.Hi + (sign * right.Hi)) : value.Value;
+        return double.IsFinite(left.Hi) && double.IsFinite(right.Hi)
+            ? (sign > 0 ? left + right : left - right).Value
+            : left.Hi + (sign * right.Hi);
     }
 
     /// <summary>
@@ -88,9 +94,12 @@ public static partial class SpecialFunctions
         var exponent = GammaKernels.LogGamma(s) - (ElementaryKernels.Log(x) * s);
         if (s > 60 || !(Math.Abs(exponent.Hi) < 600))
         {
-            return exponent.Hi > 800 ? double.PositiveInfinity
-                : exponent.Hi < -30000 ? 0
-                : (ElementaryKernels.ExpScaled(exponent, out var k) * zeta).Scale(k);
+            if (!(Math.Abs(exponent.Hi) < 20000))
+            {
+                return exponent.Hi > 0 ? double.PositiveInfinity : 0;
+            }
+
+            return (ElementaryKernels.ExpScaled(exponent, out var k) * zeta).Scale(k);
         }
 
         DoubleDouble factorial = 1;

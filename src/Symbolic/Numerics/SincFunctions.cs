@@ -15,7 +15,7 @@ public static partial class SpecialFunctions
     }
 
     /// <summary>
-    /// The n-th derivative of sin(x)/x at x, ∫₀¹ tⁿ cos(xt + nπ/2) dt, for an integer n ≥ 0 (NaN otherwise); accurate near
+    /// The n-th derivative of sin(x)/x at x, ∫₀¹ tⁿ cos(xt + nπ/2) dt, for an integer n from 0 to 10⁵ (NaN otherwise); accurate near
     /// 0, where the quotient formulas cancel. Power series for |x| ≤ 30; beyond, the recurrence
     /// x s(n) + n s(n-1) = sin⁽ⁿ⁾(x), forwards for n ≤ |x| and backwards above.
     /// </summary>
@@ -31,7 +31,7 @@ public static partial class SpecialFunctions
             return double.NaN;
         }
 
-        if (double.IsInfinity(x) || n > 1e7)
+        if (double.IsInfinity(x) || n > 1e5)
         {
             return double.IsInfinity(x) ? 0 : double.NaN;
         }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Symbolic.Parsing;
 
 /// <summary>Names that somebody may have meant.</summary>
-internal static class NameSuggestions
+public static class NameSuggestions
 {
     private const int MaxCount = 3;
     private const int MaxLength = 40;

@@ -7,10 +7,8 @@ namespace Symbolic.Printing;
 /// Formulas on one line. Precedence as in the formula language; terms and factors in the order they are stored. What stands
 /// where is decided here, which characters are used (<c>*</c> or <c>·</c>) in the derived notations.
 /// </summary>
-internal abstract class LinearNotation : ExprWriter
+internal abstract class LinearNotation : MarkupWriter
 {
-    private readonly ImmutableArray<MarkupPart>.Builder _parts = ImmutableArray.CreateBuilder<MarkupPart>();
-
     /// <summary>Brackets around every operand that is not a name, a number or a call.</summary>
     public bool FullyParenthesised { get; init; }
 
@@ -22,25 +20,6 @@ internal abstract class LinearNotation : ExprWriter
 
     /// <summary>How tightly a square root holds together.</summary>
     protected virtual Precedence RootPrecedence => Precedence.Atom;
-
-    /// <summary>What has been written so far.</summary>
-    public Markup ToMarkup() => new(_parts.ToImmutable());
-
-    /// <summary>Writes definitions of the named parts, then the expression.</summary>
-    public void WriteWithDefinitions(Expr expression, NamedParts parts)
-    {
-        foreach (var definition in parts.Definitions)
-        {
-            Emit(parts.Names[definition], MarkupStyle.Variable);
-            Emit(" = ", MarkupStyle.Operator);
-            Write(definition, Manner.InFull);
-            Emit("; ", MarkupStyle.Separator);
-        }
-
-        Write(expression);
-    }
-
-    protected sealed override void Emit(string text, MarkupStyle style) => _parts.Add(new MarkupPart(text, style));
 
     protected override void ExpandName(string name) => Put(name, MarkupStyle.Variable);
 
@@ -78,7 +57,7 @@ internal abstract class LinearNotation : ExprWriter
                 ExpandReduction(r);
                 break;
             case PendingDerivative d:
-                ExpandDerivative(d);
+                PutCall("diff", MarkupStyle.Keyword, d.ToArguments());
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -282,7 +261,7 @@ internal abstract class LinearNotation : ExprWriter
 
     private void ExpandReduction(Reduction reduction)
     {
-        Put(reduction.Kind switch { ReductionKind.Sum => "sum", ReductionKind.Product => "prod", _ => "mean" }, MarkupStyle.Keyword);
+        Put(reduction.Kind.ToWord(), MarkupStyle.Keyword);
         Put("(", MarkupStyle.Bracket);
         Put(reduction.Body, Precedence.Lowest);
         if (reduction.Index is not null)
@@ -293,24 +272,6 @@ internal abstract class LinearNotation : ExprWriter
             Put(reduction.From, Precedence.Lowest);
             PutComma();
             Put(reduction.To, Precedence.Lowest);
-        }
-
-        Put(")", MarkupStyle.Bracket);
-    }
-
-    /// <summary><c>diff(f, x, 3)</c>, and <c>diff(f, x, x, y)</c> by more than one variable.</summary>
-    private void ExpandDerivative(PendingDerivative derivative)
-    {
-        Put("diff", MarkupStyle.Keyword);
-        Put("(", MarkupStyle.Bracket);
-        var variables = derivative.Children.Length - 1;
-        if (variables > 1 && derivative.Variables.Distinct().Count() == 1)
-        {
-            PutList([derivative.Body, derivative.Children[1], Constant.Of(variables)]);
-        }
-        else
-        {
-            PutList(derivative.Children);
         }
 
         Put(")", MarkupStyle.Bracket);

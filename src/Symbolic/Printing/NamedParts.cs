@@ -31,11 +31,11 @@ internal sealed class NamedParts
     public IReadOnlyDictionary<Expr, string> Names { get; }
 
     /// <summary>Chooses what to name.</summary>
-    public static NamedParts Of(Expr root)
+    public static NamedParts Of(Expr root, string prefix = "t")
     {
         if (root.TreeSize <= MaxSizeInFull && root.Depth <= MaxDepth) return None;
         var nodes = Traversal.PostOrder(root);
-        var isShared = Shared(nodes);
+        var isShared = IsMostlyShared(root, nodes.Count) ? Shared(nodes) : _ => false;
         var openIndices = new OpenIndices();
         var levels = new Dictionary<Expr, int>(nodes.Count);
         var chosen = new HashSet<Expr>();
@@ -48,7 +48,7 @@ internal sealed class NamedParts
             for (var i = 0; i < node.Children.Length; i++) level = Math.Max(level, levels[node.Children[i]] - (isCondition && i == 0 ? 1 : 0));
             var standsAlone = openIndices.Of(node).IsEmpty && !isCondition;
             if (!node.Equals(root) && !node.Children.IsEmpty
-                && (level >= MaxDepth / 4 || (isShared(node) && node.TreeSize >= (standsAlone ? MinSize : MaxDependentSize))))
+                && ((level >= MaxDepth / 4 && root.Depth > MaxDepth) || (isShared(node) && node.TreeSize >= (standsAlone ? MinSize : MaxDependentSize))))
             {
                 chosen.Add(node);
                 level = -1;
@@ -58,9 +58,12 @@ internal sealed class NamedParts
         }
 
         var definitions = nodes.Where(chosen.Contains).ToImmutableArray();
-        var names = definitions.Zip(FreshNames(nodes), (part, name) => KeyValuePair.Create(part, name + openIndices.Parameters(part)));
+        var names = definitions.Zip(FreshNames(nodes, prefix), (part, name) => KeyValuePair.Create(part, name + openIndices.Parameters(part)));
         return new NamedParts(definitions, names.ToDictionary());
     }
+
+    /// <summary>A large tree whose parts occur about once is best read, and no longer, in full.</summary>
+    private static bool IsMostlyShared(Expr root, int distinctNodes) => root.TreeSize > MaxSizeInFull && root.TreeSize / 4 > distinctNodes;
 
     private static Func<Expr, bool> Shared(IReadOnlyList<Expr> nodes)
     {
@@ -75,7 +78,7 @@ internal sealed class NamedParts
     }
 
     /// <summary>t1, t2, … without the names in use.</summary>
-    private static IEnumerable<string> FreshNames(IReadOnlyList<Expr> nodes)
+    private static IEnumerable<string> FreshNames(IReadOnlyList<Expr> nodes, string prefix)
     {
         var used = nodes.Select(node => node switch
         {
@@ -87,7 +90,7 @@ internal sealed class NamedParts
         }).ToHashSet();
         for (var i = 1; ; i++)
         {
-            var name = $"t{i}";
+            var name = $"{prefix}{i}";
             if (!used.Contains(name)) yield return name;
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Symbolic.Expressions;
 
@@ -10,16 +11,16 @@ namespace Symbolic.Printing;
 internal static class Structure
 {
     /// <summary>
-    /// Whether a power is written as a divisor: x^(−2) is <c>1/x^2</c>, with the divisor x². (x²)^(−1) is not: <c>1/x^2</c> is read as
-    /// x^(−2).
+    /// Whether a power is written as a divisor: x^(−2) is <c>1/x^2</c>, with the divisor x². (x²)^(−1) is not, since <c>1/x^2</c> is
+    /// read as x^(−2); nor is any other power of a constant exponent, whose value the reader may find to be positive.
     /// </summary>
     public static bool IsDivisor(Expr factor, [NotNullWhen(true)] out Expr? divisor)
     {
         divisor = null;
         if (factor is not Power { Exponent: Constant { Value: { Sign: < 0 } negative } } power) return false;
         var exponent = -negative;
-        if (exponent.IsOne) divisor = power.Base is Power { Exponent: Constant { Value.Sign: > 0 } } ? null : power.Base;
-        else divisor = AsTyped.Power(power.Base, new Constant(exponent));
+        if (!exponent.IsOne) divisor = AsTyped.Power(power.Base, new Constant(exponent));
+        else if (power.Base is not Power { Exponent: { IsVariable: false } inner } || inner is Constant { Value.Sign: <= 0 }) divisor = power.Base;
         return divisor is not null;
     }
 
@@ -63,4 +64,24 @@ internal static class Structure
         "and" => Precedence.And,
         _ => function.MaxArity == 1 ? Precedence.Not : Precedence.Comparison,
     };
+
+    /// <summary>The arguments of <c>diff</c>: <c>f, x, 3</c>, or <c>f, x, 2, y</c> for more than one variable.</summary>
+    public static ImmutableArray<Expr> ToArguments(this PendingDerivative derivative)
+    {
+        var arguments = ImmutableArray.Create(derivative.Body);
+        var variables = derivative.Children.AsSpan()[1..];
+        while (!variables.IsEmpty)
+        {
+            var count = variables.IndexOfAnyExcept(variables[0]);
+            if (count < 0) count = variables.Length;
+            arguments = arguments.Add(variables[0]);
+            if (count > 1) arguments = arguments.Add(Constant.Of(count));
+            variables = variables[count..];
+        }
+
+        return arguments;
+    }
+
+    /// <summary>The word for a loop.</summary>
+    public static string ToWord(this ReductionKind kind) => kind switch { ReductionKind.Sum => "sum", ReductionKind.Product => "prod", _ => "mean" };
 }

@@ -32,7 +32,7 @@ public static class UnicodePrinter
 
         protected override string NameOf(FunctionDefinition function) => function.UnicodeName ?? function.Name;
 
-        protected override string SignOf(string infix) => infix switch { "<=" => "≤", ">=" => "≥", "!=" => "≠", _ => infix };
+        protected override string SignOf(string infix) => infix switch { "<=" => "≤", ">=" => "≥", "!=" => "≠", "==" => "=", _ => infix };
 
         protected override void PutRoot(Expr operand)
         {
@@ -49,7 +49,7 @@ public static class UnicodePrinter
 
         protected override void PutExponent(Expr exponent)
         {
-            if (exponent is Constant { Value: { IsInteger: true } n }) Put(Superscript(n.ToString()), MarkupStyle.Number);
+            if (exponent is Constant { Value: { IsInteger: true } n } && !n.ToString().Contains('e', StringComparison.Ordinal)) Put(Superscript(n.ToString()), MarkupStyle.Number);
             else base.PutExponent(exponent);
         }
 

@@ -17,7 +17,7 @@ internal static class ProductRules
         Pair("a·sign(a) → abs(a)", "", "x*sign(x)", TimesSign),
         Pair("abs(a)^n/a^m → abs(a)^(n−1)·sign(a)/a^(m−1)", "n, m positive, n odd; a ≠ 0", "abs(x)/x", AbsOverArgument),
         Pair("sign(a)/abs(a) → 1/a", "a ≠ 0", "sign(x)/abs(x)", SignOverAbs),
-        Pair("exp(a)/(1 + exp(a)) → sigmoid(a)", "", "exp(x)/(1 + exp(x))", ToSigmoid),
+        Pair("exp(a)^n/(1 + exp(a))^n → sigmoid(a)^n", "n a positive integer", "exp(x)/(1 + exp(x))", ToSigmoid),
     ];
 
     private static RewriteRule Pair(string identity, string condition, string example, Func<Expr, Expr, Expr?> combine) => new(identity, condition, example, node =>
@@ -77,9 +77,11 @@ internal static class ProductRules
         return a.Is(Known.Sign) && y.Is(Known.Abs) && a.Children[0] == y.Children[0] && m.IsMinusOne ? 1 / y.Children[0] : null;
     }
 
-    private static Expr? ToSigmoid(Expr a, Expr b) =>
-        a.Is(Known.Exp) && b is Power { Exponent: Constant { Value.IsMinusOne: true }, Base: Sum s } && s.Children.Length == 2 &&
-        s.Children.Contains(a) && s.Children.Contains(Constant.One)
-            ? Known.Sigmoid.Of(a.Children[0])
+    private static Expr? ToSigmoid(Expr a, Expr b)
+    {
+        var ((x, m), (y, n)) = (Known.BaseAndExponent(a), Known.BaseAndExponent(b));
+        return x.Is(Known.Exp) && m.IsInteger && m.Sign > 0 && n == -m && y is Sum { Children.Length: 2 } s && s.Children.Contains(x) && s.Children.Contains(Constant.One)
+            ? Algebra.Power(Known.Sigmoid.Of(x.Children[0]), new Constant(m))
             : null;
+    }
 }

@@ -2,12 +2,23 @@ using Symbolic.Expressions;
 
 namespace Symbolic.Simplification;
 
-/// <summary>How long simplifying may take.</summary>
-/// <param name="Budget">When it is used up, what has been reached by then is returned.</param>
-public sealed record SimplificationOptions(TimeSpan Budget)
+/// <summary>
+/// How much simplifying may cost. What has been reached when a budget is used up is returned. The budget of work makes the
+/// result the same on every machine; the one of time is there for the worst case.
+/// </summary>
+public sealed record SimplificationOptions
 {
-    /// <summary>50 ms: nothing that a person waits for.</summary>
-    public static SimplificationOptions Default { get; } = new(TimeSpan.FromMilliseconds(50));
+    /// <summary>What a person does not notice.</summary>
+    public static SimplificationOptions Default { get; } = new();
+
+    /// <summary>Nothing but canonical order.</summary>
+    public static SimplificationOptions OrderOnly { get; } = new() { Work = 0 };
+
+    /// <summary>Longest time.</summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Most work, in characters of the forms that are compared; 100,000 take about 30 ms.</summary>
+    public double Work { get; init; } = 100_000;
 }
 
 /// <summary>
@@ -27,8 +38,8 @@ public static class Simplifier
     public static Expr Simplify(Expr expr, SimplificationOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(expr);
-        var budget = expr.TreeSize > MaxTreeSize ? TimeSpan.Zero : (options ?? SimplificationOptions.Default).Budget;
-        var rewritten = Presentation.Arrange(new Rewriter(budget, cancellation).Run(expr));
+        options = expr.TreeSize > MaxTreeSize ? SimplificationOptions.OrderOnly : options ?? SimplificationOptions.Default;
+        var rewritten = Presentation.Arrange(new Rewriter(options, cancellation).Run(expr));
         return Complexity.Of(rewritten) <= Complexity.Of(expr) + Tolerance ? rewritten : expr;
     }
 }

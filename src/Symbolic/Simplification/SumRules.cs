@@ -15,6 +15,7 @@ internal static class SumRules
         WithOne("k + k·tan(a)² → k/cos(a)²", "1 + tan(x)^2", Known.Tan, 1, (k, a) => k / Algebra.Square(Known.Cos.Of(a))),
         WithOne("k − k·tanh(a)² → k/cosh(a)²", "1 - tanh(x)^2", Known.Tanh, -1, (k, a) => k / Algebra.Square(Known.Cosh.Of(a))),
         WithOne("k + k·sinh(a)² → k·cosh(a)²", "1 + sinh(x)^2", Known.Sinh, 1, (k, a) => k * Algebra.Square(Known.Cosh.Of(a))),
+        OfTwoTerms("k − k·sigmoid(a) → k·sigmoid(−a)", "1 - sigmoid(x)", OneMinusSigmoid),
     ];
 
     private delegate Expr Result(Expr common, Expr argument);
@@ -43,6 +44,13 @@ internal static class SumRules
 
         return null;
     });
+
+    private static Expr? OneMinusSigmoid(Expr one, Expr other)
+    {
+        var factors = other is Product p ? p.Children : [other];
+        var at = factors.IndexOf(factors.FirstOrDefault(f => f.Is(Known.Sigmoid))!);
+        return at >= 0 && one == -Algebra.Product(factors.RemoveAt(at).AsSpan()) ? Algebra.Multiply(one, Known.Sigmoid.Of(-factors[at].Children[0])) : null;
+    }
 
     /// <summary>A term as k·f(a)²; null when it is none.</summary>
     private static (Expr Common, Expr Argument)? SplitSquare(Expr term, FunctionDefinition f)

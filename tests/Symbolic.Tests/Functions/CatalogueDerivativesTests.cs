@@ -126,6 +126,9 @@ public class CatalogueDerivativesTests
     [InlineData("clamp", new[] { 0.0, 0, 1 }, 0.5)]
     [InlineData("clamp", new[] { 0.5, 0, 1 }, 1)]
     [InlineData("clamp", new[] { -0.5, 0, 1 }, 0)]
+    [InlineData("clamp", new[] { 1.0, 0, 1 }, 0.5)]
+    [InlineData("clamp", new[] { 2.0, 0, 1 }, 0)]
+    [InlineData("clamp", new[] { 0.5, 1, 0 }, 0)]
     public void Ties_have_the_mean_of_the_tied_slopes(string name, double[] point, double expected)
     {
         var call = FunctionLibrary.Standard.Find(name)!.AsTyped([.. point.Select((_, i) => (Expr)new Variable($"x{i}"))]);

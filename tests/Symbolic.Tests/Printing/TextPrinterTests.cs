@@ -120,6 +120,10 @@ public sealed class TextPrinterTests
         (Reciprocal(X), "1/x"),
         (Power(X, N(-2)), "1/x^2"),
         (Power(X, Ratio(-1, 2)), "1/sqrt(x)"),
+        (Power(X, Ratio(-2, 3)), "1/x^(2/3)"),
+        (Times(Y, Power(X, Ratio(-2, 3))), "y/x^(2/3)"),
+        (new Power(Power(X, Ratio(2, 3)), N(-1)), "(x^(2/3))^(-1)"),
+        (new Power(Power(X, Times(N(2), Reciprocal(N(3)))), N(-1)), "(x^(2/3))^(-1)"),
         (Power(X, Decimal("-0.5")), "1/x^0.5"),
         (Power(Sin(X), N(-2)), "1/sin(x)^2"),
         (Reciprocal(Power(Power(X, N(2)), N(3))), "1/(x^2)^3"),
@@ -204,7 +208,7 @@ public sealed class TextPrinterTests
             (PendingDerivative.Of(Sin(X), [x]), "diff(sin(x), x)"),
             (PendingDerivative.Of(Sin(X), [x, x, x]), "diff(sin(x), x, 3)"),
             (PendingDerivative.Of(Sin(X), [x, y]), "diff(sin(x), x, y)"),
-            (PendingDerivative.Of(Sin(X), [x, x, y]), "diff(sin(x), x, x, y)"));
+            (PendingDerivative.Of(Sin(X), [x, x, y]), "diff(sin(x), x, 2, y)"));
     }
 
     [Theory]

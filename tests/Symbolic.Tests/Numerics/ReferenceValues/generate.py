@@ -12,7 +12,9 @@ import sys
 import mpmath
 from mpmath import mp, mpf
 
-from functions import FUNCTIONS
+import elementary  # noqa: F401  (registers its functions)
+import special  # noqa: F401
+from tabulated import FUNCTIONS
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 DIGITS = 60

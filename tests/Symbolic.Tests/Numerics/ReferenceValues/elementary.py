@@ -1,59 +1,10 @@
-"""What generate.py tabulates: the functions, their points, their values at special arguments, the bound in ulps."""
+"""Reference points of the elementary functions."""
 import random
-from dataclasses import dataclass, field
-from typing import Callable, Optional
 
-from mpmath import mp, mpf, inf
 import mpmath as m
+from mpmath import mp, mpf
 
-INF, NAN = float("inf"), float("nan")
-TINY, MIN_NORMAL, MAX = 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308
-EDGES = [0.0, -0.0, INF, -INF, NAN]
-
-
-@dataclass
-class Function:
-    name: str
-    evaluate: Callable
-    points: Callable
-    max_ulp: float
-    specials: dict = field(default_factory=dict)
-    odd: bool = False
-    envelope: Optional[Callable] = None
-
-
-FUNCTIONS = []
-
-
-def add(name, evaluate, points, max_ulp, specials=None, odd=False, envelope=None):
-    """points: a list or a function without arguments, called with the generator seeded by the name."""
-    table = {}
-    for key, v in (specials or {}).items():
-        table[tuple(key.split())] = v
-    make = points if callable(points) else (lambda: points)
-    FUNCTIONS.append(Function(name, evaluate, make, max_ulp, table, odd, envelope))
-
-
-def uniform(a, b, n):
-    return [random.uniform(a, b) for _ in range(n)]
-
-
-def magnitudes(a, b, n):
-    """Numbers 10^u, u uniform between a and b."""
-    return [10 ** random.uniform(a, b) for _ in range(n)]
-
-
-def both(values):
-    return [s * v for v in values for s in (1, -1)]
-
-
-def real(f, inside):
-    """f where inside holds, NaN elsewhere."""
-    return lambda *a: f(*a) if inside(*a) else None
-
-
-SMALL = both([TINY, MIN_NORMAL, 1e-300, 1e-100, 1e-20, 1e-10, 1e-5, 1e-3])
-ODD = {"0.0": "0", "-0.0": "-0"}
+from tabulated import FUNCTIONS, EDGES, SMALL, ODD, INF, NAN, TINY, MIN_NORMAL, MAX, add, both, extra, magnitudes, real, uniform
 
 
 def circular():
@@ -61,14 +12,14 @@ def circular():
         + uniform(-10, 10, 40) + uniform(-1e4, 1e4, 10)
     lost = {"Infinity": "NaN", "-Infinity": "NaN"}
     pole = {"0.0": "Infinity", "-0.0": "-Infinity", **lost}
-    far = lambda f: (lambda x: _extra(f, x))
+    far = lambda f: (lambda x: extra(f, x))
     add("sin", far(m.sin), wide, 1, {**ODD, **lost})
     add("cos", far(m.cos), wide, 1, lost)
     add("tan", far(m.tan), wide, 1, {**ODD, **lost})
     add("cot", far(m.cot), wide, 2, pole)
     add("sec", far(m.sec), wide, 2, lost)
     add("csc", far(m.csc), wide, 2, pole)
-    add("sinc", lambda x: _extra(lambda t: m.sin(t) / t, x) if x else mpf(1), wide, 2, {"Infinity": "0", "-Infinity": "0"})
+    add("sinc", lambda x: extra(lambda t: m.sin(t) / t, x) if x else mpf(1), wide, 2, {"Infinity": "0", "-Infinity": "0"})
     unit = lambda: EDGES + SMALL + both([0.5, 1, 1.0000000000000002, 0.9999999999999999, 2, 0.999, 0.75]) + uniform(-1, 1, 40)
     inside = lambda x: abs(x) <= 1
     outside = lambda x: abs(x) >= 1
@@ -90,12 +41,6 @@ def circular():
     add("atan2", lambda y, x: m.atan2(y, x),
         lambda: [(0.0, 1.0), (-0.0, 1.0), (1.0, 0.0), (-1.0, 0.0), (NAN, 1.0), (1.0, NAN), (1e-300, 1e300), (1e300, 1e-300),
                  (-1e-300, -1e300)] + list(zip(uniform(-5, 5, 50), uniform(-5, 5, 50))), 1, {"0.0 1.0": "0", "-0.0 1.0": "-0"})
-
-
-def _extra(f, x):
-    """f with digits enough for the reduction of a huge x."""
-    with mp.workdps(60 + max(0, mp.mag(x) if x else 0)):
-        return f(x)
 
 
 def hyperbolic():
@@ -140,7 +85,7 @@ def exponential():
     wide = lambda: EDGES + SMALL + both([0.01, 0.3, 0.5, 1, 2, 10, 37, 40, 100, 700]) \
         + [709.782712893384, 709.7827128933841, -708.3, -744.4, -745.2, -750.0, 1000.0, -1000.0, MAX, -MAX] + uniform(-20, 20, 40)
     add("exp", cut(m.exp, mpf(10) ** -400), wide, 1, growth)
-    add("expm1", cut(m.expm1, mpf(-1)), lambda: wide() + both(magnitudes(-9, 0, 20)), 1, {**ODD, "Infinity": "Infinity", "-Infinity": "-1"})
+    add("expm1", cut(m.expm1, mpf(-1)), lambda: wide() + both(magnitudes(-9, 0, 20)) + [0.0109, -0.0109, 0.0325], 1.5, {**ODD, "Infinity": "Infinity", "-Infinity": "-1"})
     add("exp2", cut(lambda x: mpf(2) ** x, mpf(10) ** -400),
         lambda: EDGES + SMALL + [1, -1, 10, 0.5, 1023, 1023.9999999999999, 1024, -1022, -1074, -1075.5, 2000] + uniform(-20, 20, 40), 1, growth)
     add("sigmoid", cut(lambda x: 1 / (1 + m.exp(-x)), mpf(10) ** -400), wide, 2, {"Infinity": "1", "-Infinity": "0"})
