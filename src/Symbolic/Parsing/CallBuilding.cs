@@ -108,7 +108,7 @@ internal sealed partial class TreeBuilder
         for (var i = 0; i < comparison.Signs.Length; i++)
         {
             var sign = comparison.Signs[i];
-            if (sign.Kind == TokenKind.Assign) _notes?.LookAtEquals(sign, comparison);
+            if (sign.Kind == TokenKind.Assign && !_isLatex) _notes?.LookAtEquals(sign, comparison);
             var text = sign.Kind == TokenKind.Assign ? "==" : sign.Text;
             var link = Conditions.Signs.First(s => s.Infix == text).AsTyped(operands[i], operands[i + 1]);
             all = all is null ? link : Conditions.And.AsTyped(all, link);

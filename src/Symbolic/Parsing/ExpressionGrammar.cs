@@ -128,11 +128,11 @@ internal sealed partial class FormulaReader
     private bool StartsJuxtaposed() => Kind switch
     {
         TokenKind.Name or TokenKind.OpenParenthesis => true,
-        TokenKind.Bar => _openBars == 0,
-        _ => false,
+        TokenKind.Bar => Current.Text switch { "|" => _openBars == 0, _ => Current.Text == @"\left|" },
+        _ => IsLatex && StartsLatexOperand(),
     };
 
-    private bool StartsOperand() => Kind is TokenKind.Number or TokenKind.Name or TokenKind.OpenParenthesis or TokenKind.Bar or TokenKind.Minus or TokenKind.Plus;
+    private bool StartsOperand() => Kind is TokenKind.Number or TokenKind.Name or TokenKind.OpenParenthesis or TokenKind.Bar or TokenKind.Minus or TokenKind.Plus || (IsLatex && StartsLatexOperand());
 
     /// <summary>A power, right to left; the exponent may carry signs: <c>2^-3^2</c> is 2^(−(3²)).</summary>
     private Syntax Power()
@@ -158,10 +158,12 @@ internal sealed partial class FormulaReader
         return operand;
     }
 
-    private Syntax Primary() => Kind switch
+    private Syntax Primary() => (IsLatex && Kind is TokenKind.Name or TokenKind.Command ? Notation() : null) ?? Kind switch
     {
+        TokenKind.OpenBrace => BraceGroup(),
+        TokenKind.Command => Command(),
         TokenKind.Number => Number(),
-        TokenKind.Name => Name(),
+        TokenKind.Name => Name(_tokens[_next++]),
         TokenKind.OpenParenthesis => Group(),
         TokenKind.Bar => Bars(),
         _ => MissingOperand(),
@@ -173,6 +175,8 @@ internal sealed partial class FormulaReader
         var value = default(Number);
         if (token.Text.Length > _limits.NumberLength) _errors.Add("limit", SyntaxMessages.NumberTooLong(_limits.NumberLength), token.Span);
         else value = Expressions.Number.ParseDecimal(token.Text);
+        if (value.ToDouble() == 0 && token.Text.AsSpan().IndexOfAnyInRange('1', '9') is >= 0 and var digit && token.Text.AsSpan(0, digit).IndexOfAny('e', 'E') < 0)
+            _errors.Add("number", SyntaxMessages.NumberTooSmall, token.Span);
         if (!double.IsFinite(value.ToDouble())) _errors.Add("number", SyntaxMessages.NumberTooLarge, token.Span);
         if (Kind == TokenKind.Number) ReportNumberBehindNumber(token);
         return new NumberSyntax(value, token.Span);
@@ -203,12 +207,15 @@ internal sealed partial class FormulaReader
     /// <summary>Between bars, the next bar that follows an operand closes them: <c>|x||y|</c> is |x|·|y|.</summary>
     private BarsSyntax Bars()
     {
-        var open = _tokens[_next++].Span;
-        _openBars++;
+        var open = _tokens[_next++];
+        if (open.Text == @"\right|") _errors.Add("syntax", SyntaxMessages.Unexpected(open), open.Span, Operand);
+        var closing = open.Text == "|" ? "|" : @"\right|";
+        var bars = _openBars;
+        _openBars = open.Text == "|" ? bars + 1 : 0;
         var inner = Expression();
-        var close = Kind == TokenKind.Bar ? _tokens[_next++].Span : CloseBars();
-        _openBars--;
-        return new BarsSyntax(inner, open.To(close));
+        var close = Kind == TokenKind.Bar && Current.Text == closing ? _tokens[_next++].Span : CloseBars();
+        _openBars = bars;
+        return new BarsSyntax(inner, open.Span.To(close));
     }
 
     private SourceSpan CloseBars()

@@ -67,12 +67,14 @@ public static class FormulaParser
         }
 
         var names = new NameTable(options);
-        var statements = new FormulaReader(text, Lexer.Tokenize(text), names, errors, options.Limits).ReadStatements();
+        var reader = new FormulaReader(text, Lexer.Tokenize(text), names, errors, options.Limits);
+        var statements = reader.ReadStatements();
         if (errors.IsClosed) return null;
         var notes = new NoteCollector(text, names);
-        var formula = new TreeBuilder(options, names, errors, notes, replacement: null, started).Build(text, statements);
+        if (reader.LetterRun is { } run) notes.Add(SyntaxMessages.LettersAreFactors(run.Text), run.Span, string.Join('*', run.Text.AsEnumerable()), $@"\mathit{{{run.Text}}}", null);
+        var formula = new TreeBuilder(options, names, errors, notes, replacement: null, reader.IsLatex, started).Build(text, statements);
         if (!errors.IsEmpty) return null;
-        return formula with { IsLatex = Lexer.IsLatex(text), Notes = [.. notes.Finish().Select(note => Complete(note))] };
+        return formula with { IsLatex = reader.IsLatex, Notes = [.. notes.Finish().Select(note => Complete(note))] };
 
         ReadingNote Complete(PendingNote note) => new(note.Message, note.Span)
         {
@@ -84,7 +86,7 @@ public static class FormulaParser
         ImmutableArray<Expr> OtherReading(Replacement replacement)
         {
             var problems = new DiagnosticBag();
-            var other = new TreeBuilder(options, names, problems, notes: null, replacement, started).Build(text, statements);
+            var other = new TreeBuilder(options, names, problems, notes: null, replacement, reader.IsLatex, started).Build(text, statements);
             return problems.IsEmpty ? other.Outputs : [];
         }
     }

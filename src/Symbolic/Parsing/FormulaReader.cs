@@ -14,6 +14,7 @@ internal sealed partial class FormulaReader
     private readonly NameTable _names;
     private readonly DiagnosticBag _errors;
     private readonly FormulaLimits _limits;
+    private readonly int[] _matching = [];
     private int _next;
     private int _depth;
     private int _openBars;
@@ -21,8 +22,22 @@ internal sealed partial class FormulaReader
     public FormulaReader(string text, ImmutableArray<Token> tokens, NameTable names, DiagnosticBag errors, FormulaLimits limits)
     {
         (_text, _names, _errors, _limits) = (text, names, errors, limits);
+        IsLatex = Lexer.IsLatex(text);
+        if (IsLatex)
+        {
+            tokens = LatexRewriter.Rewrite(text, tokens, names, errors, name => LatexPattern.TakesSubscript(names.Library, name), out var run);
+            LetterRun = run;
+            _patterns = LatexPattern.Of(names.Library);
+        }
+
         _tokens = StatementSplitter.Prepare(tokens, errors);
+        if (IsLatex) _matching = MatchBrackets(_tokens);
     }
+
+    public bool IsLatex { get; }
+
+    /// <summary>A run of letters that was read as a product, since the text is LaTeX; null when there is none.</summary>
+    public Token? LetterRun { get; }
 
     private Token Current => _tokens[_next];
 

@@ -17,20 +17,23 @@ public sealed class Lexer
 
     private Lexer(string text, bool isLatex) => (_text, _isLatex) = (text, isLatex);
 
-    /// <summary>The tokens of a text. It is read as LaTeX when it holds a backslash before a letter.</summary>
+    /// <summary>The tokens of a text. <see cref="IsLatex"/> says whether it is read as LaTeX.</summary>
     public static ImmutableArray<Token> Tokenize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return new Lexer(text, IsLatex(text)).Run();
     }
 
-    /// <summary>Whether a text is read as LaTeX: it holds a command such as <c>\frac</c>.</summary>
+    /// <summary>Whether a text is read as LaTeX: it holds a command such as <c>\frac</c>, or braces behind <c>^</c> or <c>_</c>.</summary>
     public static bool IsLatex(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        for (var i = text.IndexOf('\\', StringComparison.Ordinal); i >= 0 && i + 1 < text.Length; i = text.IndexOf('\\', i + 1))
+        for (var i = text.AsSpan().IndexOfAny('\\', '{'); i >= 0;)
         {
-            if (char.IsAsciiLetter(text[i + 1])) return true;
+            if (text[i] == '\\' && i + 1 < text.Length && (char.IsAsciiLetter(text[i + 1]) || ",;:!{}|".Contains(text[i + 1], StringComparison.Ordinal))) return true;
+            if (text[i] == '{' && i > 0 && text[i - 1] is '^' or '_') return true;
+            var next = text.AsSpan(i + 1).IndexOfAny('\\', '{');
+            i = next < 0 ? -1 : i + 1 + next;
         }
 
         return false;

@@ -72,6 +72,15 @@ internal sealed partial class TreeBuilder
         return element is Variable known ? VariableNamed(known.Name) : element;
     }
 
+    /// <summary>In LaTeX <c>x_{i}</c> under a sum over i is the element x[i].</summary>
+    private Expr? ElementOf(string name, bool isDeclared, SourceSpan span)
+    {
+        var bar = name.IndexOf('_', StringComparison.Ordinal);
+        if (!_isLatex || isDeclared || bar <= 0 || !_indices.TryGetValue(name[(bar + 1)..], out var index)) return null;
+        _occurrences.Add(new VariableOccurrence(name[..bar], span));
+        return Element.Of(name[..bar], [index]);
+    }
+
     /// <summary><c>diff(f, x, 3)</c>, <c>diff(f, x, y)</c>, <c>diff(f, x, 2, y)</c></summary>
     private Expr Derivative(CallSyntax call)
     {

@@ -5,9 +5,8 @@ namespace Symbolic.Parsing;
 /// <summary>Names, indexed names, and functions with and without parentheses.</summary>
 internal sealed partial class FormulaReader
 {
-    private Syntax Name()
+    private Syntax Name(Token token)
     {
-        var token = _tokens[_next++];
         var kind = _names.KindOf(token.Text);
         if (kind is NameKind.DefinedFunction or NameKind.Form or NameKind.Function) return Function(token, kind);
         if (Kind == TokenKind.OpenBracket) return Indexed(token);
@@ -30,18 +29,19 @@ internal sealed partial class FormulaReader
     /// </summary>
     private Syntax Function(Token name, NameKind kind)
     {
+        var (calledName, last) = Kind == TokenKind.Subscript ? Subscripted(name) : (name.Text, []);
         var exponent = Kind == TokenKind.Power && kind != NameKind.Form ? FunctionExponent() : null;
         if (Kind == TokenKind.OpenParenthesis)
         {
             _next++;
             var arguments = List(TokenKind.CloseParenthesis, ")", out var close);
-            return new CallSyntax(name.Text, name.Span, arguments, name.Span.To(close)) { Exponent = exponent };
+            return new CallSyntax(calledName, name.Span, arguments.AddRange(last), name.Span.To(close)) { Exponent = exponent };
         }
 
         if (kind != NameKind.Form && (StartsJuxtaposed() || Kind is TokenKind.Number or TokenKind.Minus && StartsBareArgument()))
         {
             var argument = BareArgument();
-            return new CallSyntax(name.Text, name.Span, [argument], name.Span.To(argument.Span)) { Exponent = exponent };
+            return new CallSyntax(calledName, name.Span, [argument, .. last], name.Span.To(argument.Span)) { Exponent = exponent };
         }
 
         if (Kind == TokenKind.OpenBracket) _errors.Add("syntax", SyntaxMessages.FunctionWithBracket(name.Text), Current.Span, ["("], "(");

@@ -19,7 +19,7 @@ public static class NameSuggestions
                 .Where(k => k != name && k.Length > 1 && Math.Abs(k.Length - name.Length) <= limit)
                 .Select(k => (Name: k, Distance: Distance(name, k)))
                 .Where(k => k.Distance <= limit && k.Distance < k.Name.Length)
-                .OrderBy(k => k.Distance).ThenBy(k => k.Name[0] == name[0] ? 0 : 1).ThenBy(k => k.Name, StringComparer.Ordinal)
+                .OrderBy(k => k.Distance).ThenByDescending(k => k.Name.AsSpan().CommonPrefixLength(name)).ThenBy(k => k.Name.Length).ThenBy(k => k.Name, StringComparer.Ordinal)
                 .Take(MaxCount).Select(k => k.Name),
         ];
     }

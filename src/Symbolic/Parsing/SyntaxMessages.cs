@@ -12,6 +12,7 @@ internal static class SyntaxMessages
     public const string TwoNumbers = "Two numbers stand side by side: write an operator between them, or one number without spaces.";
     public const string TwoPoints = "A number has one decimal point at most.";
     public const string NumberTooLarge = "This number is too large: the largest is about 1.8e308.";
+    public const string NumberTooSmall = "This number is too small to be told from 0: the smallest is about 4.9e-324.";
     public const string NotADefinition = "'=' defines a name, as in a = 2 or f(x) = x^2; a comparison is written '==' and belongs into if(…) or piecewise(…).";
     public const string VectorInside = "A vector [a, b] can only be a whole formula; an index is written x[1].";
     public const string Prime = "A derivative is written diff(f, x); the sign ' has no meaning here.";
@@ -24,7 +25,6 @@ internal static class SyntaxMessages
     public const string VariableExpected = "The name of a variable is expected here, as in diff(f, x) or diff(f, x, 2, y).";
     public const string Index = "An index";
     public const string Bound = "A bound";
-    public const string LatexColumn = "'&' and '\\\\' belong into cases.";
 
     public static string Unexpected(Token token) => $"'{Short(token.Text)}' does not fit here.";
 
@@ -118,6 +118,14 @@ internal static class SyntaxMessages
 
     public static string UnknownCommand(string name, ImmutableArray<string> suggestions) =>
         $"Unknown LaTeX command '\\{Short(name)}'{(suggestions.IsEmpty ? "." : DidYouMean([.. suggestions.Select(s => "\\" + s)]))}";
+
+    public static string UnexpectedCommand(string name) => $"'{(name[0] == '\\' ? "" : "\\")}{Short(name)}' does not fit here.";
+
+    public static string NotAName(string word) => $"'{Short(word)}' is no name: a letter, then letters, digits and '_'.";
+
+    public static string LimitsMissing(string name) => $"\\{name} needs an index with its limits, as in \\{name}_{{i=1}}^{{n}}.";
+
+    public static string LettersAreFactors(string run) => $"In LaTeX {Short(run)} is the product of its letters; one name is written \\mathit{{{Short(run)}}}.";
 
     private static string DidYouMean(ImmutableArray<string> suggestions) => suggestions.IsEmpty ? "" : $" — did you mean '{string.Join("' or '", suggestions)}'?";
 

@@ -22,12 +22,13 @@ internal sealed partial class TreeBuilder
     private readonly Dictionary<string, Variable> _indices = [];
     private readonly HashSet<string> _parameters = [];
     private readonly List<VariableOccurrence> _occurrences = [];
+    private readonly bool _isLatex;
     private readonly long _started;
     private int _nodes;
 
-    public TreeBuilder(ParseOptions options, NameTable names, DiagnosticBag errors, NoteCollector? notes, Replacement? replacement, long started)
+    public TreeBuilder(ParseOptions options, NameTable names, DiagnosticBag errors, NoteCollector? notes, Replacement? replacement, bool isLatex, long started)
     {
-        (_options, _names, _errors, _notes, _replacement, _started) = (options, names, errors, notes, replacement, started);
+        (_options, _names, _errors, _notes, _replacement, _isLatex, _started) = (options, names, errors, notes, replacement, isLatex, started);
         foreach (var definition in options.Definitions) _definitions[definition.Name] = new DefinitionState(definition);
     }
 
@@ -108,6 +109,12 @@ internal sealed partial class TreeBuilder
         var factors = ImmutableArray.CreateBuilder<Expr>(chain.Items.Length);
         foreach (var (link, factor) in chain.Items)
         {
+            if (link != ChainLink.Divide && factor is FractionSyntax fraction)
+            {
+                AddFraction(fraction, factors);
+                continue;
+            }
+
             var value = Value(factor);
             if (link != ChainLink.Divide)
             {
@@ -131,13 +138,20 @@ internal sealed partial class TreeBuilder
             : AsTyped.Reciprocal(divisor);
     }
 
-    /// <summary>A LaTeX fraction: its dividend is a part of the product although it stands in braces.</summary>
+    /// <summary>A LaTeX fraction is a dividend and a divisor side by side, in a longer product too.</summary>
     private Expr Fraction(FractionSyntax fraction)
     {
+        var factors = ImmutableArray.CreateBuilder<Expr>();
+        AddFraction(fraction, factors);
+        return AsTyped.Product(factors.ToImmutable());
+    }
+
+    private void AddFraction(FractionSyntax fraction, ImmutableArray<Expr>.Builder factors)
+    {
         var dividend = Value(fraction.Dividend);
-        var divisor = Reciprocal(Value(fraction.Divisor), fraction.Divisor.Span);
-        if (dividend is Constant { Value.IsOne: true }) return divisor;
-        return AsTyped.Product(dividend is Product product && fraction.Dividend is not GroupSyntax ? product.Children.Add(divisor) : [dividend, divisor]);
+        if (dividend is Product product && fraction.Dividend is ChainSyntax or NegateSyntax or FractionSyntax) factors.AddRange(product.Children);
+        else if (dividend is not Constant { Value.IsOne: true }) factors.Add(dividend);
+        factors.Add(Reciprocal(Value(fraction.Divisor), fraction.Divisor.Span));
     }
 
     private Expr Power(PowerSyntax power)
@@ -156,6 +170,7 @@ internal sealed partial class TreeBuilder
         {
             if (_definitions.TryGetValue(name, out var definition)) return DefinedValue(definition, syntax.Span);
             var isDeclared = _options.Variables.Contains(name);
+            if (ElementOf(name, isDeclared, syntax.Span) is { } element) return element;
             if (!isDeclared && _options.Library.Find(name) is { MaxArity: 0 } constant) return constant.AsTyped();
             if (!isDeclared && _options.OnlyDeclared)
             {

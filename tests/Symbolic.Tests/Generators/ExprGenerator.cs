@@ -147,7 +147,7 @@ internal sealed class ExprGenerator
 
     private Expr Base(Expr @base, Expr exponent)
     {
-        if (!@base.IsVariable) return @base is Constant { Value.IsZero: false } or Expressions.Call ? @base : Constant.Two;
+        if (!@base.IsVariable) return @base is Constant { Value.IsZero: false } or Expressions.Call { Children.IsEmpty: true } ? @base : Constant.Two;
         return _options.StaysInDomain && exponent is not Constant { Value: { IsInteger: true, Sign: > 0 } } ? Inside(Interval.Positive, @base) : @base;
     }
 

@@ -10,8 +10,10 @@ internal static class ExprShrinker
     public static IEnumerable<Expr> Shrink(Expr e)
     {
         if (e is Constant c) return Simpler(c);
-        return e.Children.IsEmpty ? [] : Parts(e).Concat(WithoutOne(e)).Concat(WithSmallerOperand(e)).Where(s => s.TreeSize <= e.TreeSize && !s.Equals(e));
+        return e.Children.IsEmpty ? [] : Parts(e).Concat(WithoutOne(e)).Concat(WithSmallerOperand(e)).Where(s => s.TreeSize <= e.TreeSize && !s.Equals(e) && !MayDivideByZero(s));
     }
+
+    private static bool MayDivideByZero(Expr e) => e is Power { Base: { IsVariable: false } @base } && @base is not Constant { Value.IsZero: false };
 
     private static IEnumerable<Expr> Simpler(Constant c) => c.Value.IsOne || c.Value.IsZero ? [] : c.Value == Constant.Two.Value ? [Constant.One] : [Constant.One, Constant.Two];
 
