@@ -64,14 +64,23 @@ internal sealed class DifferenceRoute
         return _second[c.Row, c.Column];
     }
 
-    /// <summary>The size against which a derivative of 0 is judged.</summary>
+    /// <summary>
+    /// The size against which a derivative of 0 is judged: that of its neighbours in the Hessian, or what the value and the
+    /// slopes change over a distance of the coordinates' own size.
+    /// </summary>
     public double ScaleOf(Component c)
     {
-        var scale = c.Column < 0
-            ? Math.Abs(_gradient.Value) / Math.Max(1, Math.Abs(_x[c.Row]))
-            : Math.Sqrt(Math.Abs(_hessian![c.Row, c.Row].Value)) * Math.Sqrt(Math.Abs(_hessian[c.Column, c.Column].Value));
+        var scale = Math.Abs(_gradient.Value) / SizeOf(c.Row);
+        if (c.Column >= 0)
+        {
+            scale = Math.Max(scale / SizeOf(c.Column), Math.Sqrt(Math.Abs(_hessian![c.Row, c.Row].Value)) * Math.Sqrt(Math.Abs(_hessian[c.Column, c.Column].Value)));
+            scale = Math.Max(scale, Math.Max(Math.Abs(_gradient[c.Row].Value) / SizeOf(c.Column), Math.Abs(_gradient[c.Column].Value) / SizeOf(c.Row)));
+        }
+
         return double.IsFinite(scale) ? scale : 0;
     }
+
+    private double SizeOf(int coordinate) => Math.Max(1, Math.Abs(_x[coordinate]));
 
     private double[] With(int coordinate, double value)
     {
