@@ -26,7 +26,7 @@ public class ExamplesTests
 
     private static async Task<(int Code, string Output, string Error)> Run(string file)
     {
-        var start = new ProcessStartInfo("dotnet", ["run", file]) { WorkingDirectory = Project.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", ["run", file]) { WorkingDirectory = Project.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // Servers that outlive the build would keep the pipes open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
