@@ -46,6 +46,7 @@ public static class Powers
         Partials = (args, value) => [RootSlope(args[0], args[1], value), 0],
         Domain = [Interval.Positive, Interval.Positive],
         Parameters = [1],
+        Notation = args => args[1].IsExactly(2) ? AsTyped.Sqrt(args[0]) : args[1].IsExactly(3) ? Cbrt.AsTyped(args[0]) : null,
         ExactValue = args => args[0].ExactNumber() is { } x && args[1] is Constant c && c.Value.TryGetInt32(out var n) ? ExactArguments.Root(x, n) : null,
         Latex = @"\sqrt[{1}]{{0}}",
         Summary = "root(x, n): real n-th root of x; of a negative x for odd n only",
