@@ -69,7 +69,11 @@ internal sealed class RichardsonLadder
         return new(Finish(first), Finish(second), side, best.Exists ? descent.Second.Step(best.Top) : top, Math.Max(0, best.Column));
     }
 
-    private DerivativeEstimate Finish(DerivativeEstimate estimate) => estimate with { Calls = _samples.Calls };
+    private DerivativeEstimate Finish(DerivativeEstimate estimate) => estimate with
+    {
+        Calls = _samples.Calls,
+        Status = _samples.IsExhausted && estimate.IsReliable ? EstimateStatus.Inconclusive : estimate.Status,
+    };
 
     /// <summary>Turns the chosen entries into estimates: safety factors, rounding of the argument, status.</summary>
     public (DerivativeEstimate First, DerivativeEstimate Second) Conclude(LadderDescent descent, StepDifferences differences)
@@ -132,7 +136,9 @@ internal sealed class RichardsonLadder
             Status = EstimateStatus.Kink,
             ErrorBound = Math.Max(second.ErrorBound, Math.Abs(jump) / 2),
             Left = second.Value - jump / 2,
+            LeftBound = second.ErrorBound + Math.Abs(jump) * KinkTest.Flatness,
             Right = second.Value + jump / 2,
+            RightBound = second.ErrorBound + Math.Abs(jump) * KinkTest.Flatness,
         };
     }
 
