@@ -108,6 +108,46 @@ internal sealed class AxisOperator
         return finite;
     }
 
+    /// <summary>
+    /// Writes whole row blocks that follow one another. On a uniform axis one run goes over all of them with the weights of the
+    /// interior, which is wrong at the edges, and the edges are written over it: short rows cost hardly more than long ones.
+    /// </summary>
+    public bool ApplyBlocks(ReadOnlySpan<double> source, Span<double> target)
+    {
+        int block = Count * Stride;
+        bool finite = true;
+        bool oneRun = axis.IsUniform && interiorStart < interiorEnd;
+        if (oneRun)
+        {
+            int lead = interiorStart * Stride;
+            finite = ApplyRow(source, lead, interiorStart, target[lead..^((Count - interiorEnd) * Stride)]);
+        }
+
+        for (int start = 0; start < target.Length; start += block)
+        {
+            if (!oneRun)
+            {
+                finite &= Apply(source, start, Stride, 0, Count, Stride, target.Slice(start, block));
+                continue;
+            }
+
+            for (int node = 0; node < Count; node = node == interiorStart - 1 ? interiorEnd : node + 1)
+            {
+                int at = start + node * Stride;
+                finite &= ApplyRow(source, at, node, target.Slice(at, Stride));
+            }
+        }
+
+        return finite;
+    }
+
+    private bool ApplyRow(ReadOnlySpan<double> source, int at, int node, Span<double> target)
+    {
+        int row = RowOf(node);
+        Range range = rowStart[row]..rowStart[row + 1];
+        return StencilKernels.Apply(source, at, Stride, offsets.AsSpan(range), weights.AsSpan(range), Rule.Derivative == 0, target);
+    }
+
     // On a uniform axis all interior nodes share one row, which lies between the rows of the two edges.
     private int RowOf(int node)
     {

@@ -27,7 +27,7 @@ internal sealed class Workspace
 internal static class GridSweep
 {
     /// <summary>Nodes per stretch, about: small enough for what a stretch reads and writes to stay in the cache between the results.</summary>
-    private const int StretchLength = 1 << 14;
+    private const int StretchLength = 1 << 13;
 
     /// <summary>Work over the results [start, start + length).</summary>
     internal delegate void Work(int start, int length, Workspace workspace);

@@ -32,6 +32,15 @@ internal sealed class OperatorChain
         int end = start + target.Length;
         for (int position = start; position < end;)
         {
+            int blocks = position % block == 0 ? (end - position) / block : 0;
+            if (blocks > 1)
+            {
+                int count = blocks * block;
+                Blocks(level, position, target.Slice(position - start, count), workspace);
+                position += count;
+                continue;
+            }
+
             (int node, int column) = Math.DivRem(position % block, op.Stride);
             int remaining = Math.Min(end - position, block - position % block);
             bool wholeRows = column == 0 && remaining >= op.Stride;
@@ -44,6 +53,23 @@ internal sealed class OperatorChain
             }
 
             position += nodes * columns;
+        }
+    }
+
+    // Several whole row blocks of a small axis: what lies below is evaluated in one go.
+    private void Blocks(int level, int position, Span<double> target, Workspace workspace)
+    {
+        ReadOnlySpan<double> below = source.AsSpan(position, target.Length);
+        if (level > 0)
+        {
+            Span<double> buffer = workspace.Buffer(level, target.Length);
+            Evaluate(level - 1, position, buffer, workspace);
+            below = buffer;
+        }
+
+        if (!operators[level].ApplyBlocks(below, target) && repairs)
+        {
+            Repair(level, position, target);
         }
     }
 

@@ -1,6 +1,6 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Symbolic.FiniteDifferences.Grids;
 
@@ -9,9 +9,15 @@ namespace Symbolic.FiniteDifferences.Grids;
 /// from the node's own sample, so that constant stretches give exactly 0 and a large common offset costs no digits. Vector and
 /// scalar lanes do the same fused operations: a result does not depend on where in a run its node lies.
 /// </summary>
-/// <remarks>Each loop answers whether all it wrote is finite, which spares a pass over the data in search of missing nodes.</remarks>
+/// <remarks>
+/// Each loop answers whether all it wrote is finite, which spares a pass over the data in search of missing nodes. Ends of a run
+/// are done by vectors that overlap their neighbours; the middle begins where the source is aligned to a cache line, since
+/// loads across lines cost two. Source and target must not overlap.
+/// </remarks>
 internal static class StencilKernels
 {
+    private const int Width = 8;
+
     /// <summary>
     /// target[j] = [own]·s[j] + Σₖ wₖ (s[j + offsetₖ·stride] - s[j]) with s = source from <paramref name="at"/> on.
     /// </summary>
@@ -21,49 +27,26 @@ internal static class StencilKernels
         RequireInside(source, at, stride, offsets, target.Length);
         ref double centre = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), at);
         ref double result = ref MemoryMarshal.GetReference(target);
-        Vector<double> bad = default;
-        int width = Vector<double>.Count;
-        int j = 0;
-        for (; j <= target.Length - 4 * width; j += 4 * width)
+        if (target.Length < Width)
         {
-            var c0 = Vector.LoadUnsafe(ref centre, (nuint)j);
-            var c1 = Vector.LoadUnsafe(ref centre, (nuint)(j + width));
-            var c2 = Vector.LoadUnsafe(ref centre, (nuint)(j + 2 * width));
-            var c3 = Vector.LoadUnsafe(ref centre, (nuint)(j + 3 * width));
-            Vector<double> a0 = own ? c0 : default, a1 = own ? c1 : default, a2 = own ? c2 : default, a3 = own ? c3 : default;
-            for (int k = 0; k < weights.Length; k++)
-            {
-                var w = new Vector<double>(weights[k]);
-                ref double shifted = ref Unsafe.Add(ref centre, offsets[k] * stride + j);
-                a0 = Vector.FusedMultiplyAdd(w, Vector.LoadUnsafe(ref shifted) - c0, a0);
-                a1 = Vector.FusedMultiplyAdd(w, Vector.LoadUnsafe(ref shifted, (nuint)width) - c1, a1);
-                a2 = Vector.FusedMultiplyAdd(w, Vector.LoadUnsafe(ref shifted, (nuint)(2 * width)) - c2, a2);
-                a3 = Vector.FusedMultiplyAdd(w, Vector.LoadUnsafe(ref shifted, (nuint)(3 * width)) - c3, a3);
-            }
-
-            a0.StoreUnsafe(ref result, (nuint)j);
-            a1.StoreUnsafe(ref result, (nuint)(j + width));
-            a2.StoreUnsafe(ref result, (nuint)(j + 2 * width));
-            a3.StoreUnsafe(ref result, (nuint)(j + 3 * width));
-            // x·0 is 0 for finite x, NaN otherwise.
-            bad += a0 * Vector<double>.Zero + a1 * Vector<double>.Zero + (a2 * Vector<double>.Zero + a3 * Vector<double>.Zero);
+            return ApplyShort(ref centre, stride, offsets, weights, own, target);
         }
 
-        double badTail = Vector.Sum(bad);
-        for (; j < target.Length; j++)
+        Vector512<double> bad = Single(ref centre, ref result, stride, offsets, weights, own);
+        int j = NextLine(ref centre);
+        for (; j <= target.Length - 4 * Width; j += 4 * Width)
         {
-            double c = Unsafe.Add(ref centre, j);
-            double sum = own ? c : 0;
-            for (int k = 0; k < weights.Length; k++)
-            {
-                sum = Math.FusedMultiplyAdd(weights[k], Unsafe.Add(ref centre, offsets[k] * stride + j) - c, sum);
-            }
-
-            Unsafe.Add(ref result, j) = sum;
-            badTail += sum * 0;
+            bad += Quadruple(ref Unsafe.Add(ref centre, j), ref Unsafe.Add(ref result, j), stride, offsets, weights, own);
         }
 
-        return badTail == 0;
+        for (; j <= target.Length - Width; j += Width)
+        {
+            bad += Single(ref Unsafe.Add(ref centre, j), ref Unsafe.Add(ref result, j), stride, offsets, weights, own);
+        }
+
+        j = target.Length - Width;
+        bad += Single(ref Unsafe.Add(ref centre, j), ref Unsafe.Add(ref result, j), stride, offsets, weights, own);
+        return Vector512.Sum(bad) == 0;
     }
 
     /// <summary>
@@ -78,23 +61,23 @@ internal static class StencilKernels
         ref double centre = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), at);
         ref double weight = ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), first);
         ref double result = ref MemoryMarshal.GetReference(target);
-        Vector<double> bad = default;
+        Vector512<double> bad = default;
         int j = 0;
-        for (; j <= target.Length - Vector<double>.Count; j += Vector<double>.Count)
+        for (; j <= target.Length - Width; j += Width)
         {
-            var c = Vector.LoadUnsafe(ref centre, (nuint)j);
-            Vector<double> sum = own ? c : default;
+            var c = Vector512.LoadUnsafe(ref centre, (nuint)j);
+            Vector512<double> sum = own ? c : default;
             for (int k = 0; k < offsets.Length; k++)
             {
-                var w = Vector.LoadUnsafe(ref Unsafe.Add(ref weight, k * pitch + j));
-                sum = Vector.FusedMultiplyAdd(w, Vector.LoadUnsafe(ref Unsafe.Add(ref centre, offsets[k] + j)) - c, sum);
+                var w = Vector512.LoadUnsafe(ref Unsafe.Add(ref weight, k * pitch + j));
+                sum = Vector512.FusedMultiplyAdd(w, Vector512.LoadUnsafe(ref Unsafe.Add(ref centre, offsets[k] + j)) - c, sum);
             }
 
             sum.StoreUnsafe(ref result, (nuint)j);
-            bad += sum * Vector<double>.Zero;
+            bad += sum * Vector512<double>.Zero;
         }
 
-        double badTail = Vector.Sum(bad);
+        double badTail = Vector512.Sum(bad);
         for (; j < target.Length; j++)
         {
             double c = Unsafe.Add(ref centre, j);
@@ -110,6 +93,74 @@ internal static class StencilKernels
 
         return badTail == 0;
     }
+
+    private static bool ApplyShort(
+        ref double centre, int stride, ReadOnlySpan<int> offsets, ReadOnlySpan<double> weights, bool own, Span<double> target)
+    {
+        double bad = 0;
+        for (int j = 0; j < target.Length; j++)
+        {
+            double c = Unsafe.Add(ref centre, j);
+            double sum = own ? c : 0;
+            for (int k = 0; k < weights.Length; k++)
+            {
+                sum = Math.FusedMultiplyAdd(weights[k], Unsafe.Add(ref centre, offsets[k] * stride + j) - c, sum);
+            }
+
+            target[j] = sum;
+            bad += sum * 0;
+        }
+
+        return bad == 0;
+    }
+
+    // Both answer lanes that are 0 where all results are finite and NaN elsewhere: x·0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Single(
+        ref double centre, ref double result, int stride, ReadOnlySpan<int> offsets, ReadOnlySpan<double> weights, bool own)
+    {
+        var c = Vector512.LoadUnsafe(ref centre);
+        Vector512<double> sum = own ? c : default;
+        for (int k = 0; k < weights.Length; k++)
+        {
+            var shifted = Vector512.LoadUnsafe(ref Unsafe.Add(ref centre, offsets[k] * stride));
+            sum = Vector512.FusedMultiplyAdd(Vector512.Create(weights[k]), shifted - c, sum);
+        }
+
+        sum.StoreUnsafe(ref result);
+        return sum * Vector512<double>.Zero;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Quadruple(
+        ref double centre, ref double result, int stride, ReadOnlySpan<int> offsets, ReadOnlySpan<double> weights, bool own)
+    {
+        var c0 = Vector512.LoadUnsafe(ref centre);
+        var c1 = Vector512.LoadUnsafe(ref centre, Width);
+        var c2 = Vector512.LoadUnsafe(ref centre, 2 * Width);
+        var c3 = Vector512.LoadUnsafe(ref centre, 3 * Width);
+        Vector512<double> a0 = own ? c0 : default, a1 = own ? c1 : default, a2 = own ? c2 : default, a3 = own ? c3 : default;
+        for (int k = 0; k < weights.Length; k++)
+        {
+            var w = Vector512.Create(weights[k]);
+            ref double shifted = ref Unsafe.Add(ref centre, offsets[k] * stride);
+            a0 = Vector512.FusedMultiplyAdd(w, Vector512.LoadUnsafe(ref shifted) - c0, a0);
+            a1 = Vector512.FusedMultiplyAdd(w, Vector512.LoadUnsafe(ref shifted, Width) - c1, a1);
+            a2 = Vector512.FusedMultiplyAdd(w, Vector512.LoadUnsafe(ref shifted, 2 * Width) - c2, a2);
+            a3 = Vector512.FusedMultiplyAdd(w, Vector512.LoadUnsafe(ref shifted, 3 * Width) - c3, a3);
+        }
+
+        a0.StoreUnsafe(ref result);
+        a1.StoreUnsafe(ref result, Width);
+        a2.StoreUnsafe(ref result, 2 * Width);
+        a3.StoreUnsafe(ref result, 3 * Width);
+        var bad = Vector512.FusedMultiplyAdd(a1, Vector512<double>.Zero, a0 * Vector512<double>.Zero);
+        return Vector512.FusedMultiplyAdd(a3, Vector512<double>.Zero, Vector512.FusedMultiplyAdd(a2, Vector512<double>.Zero, bad));
+    }
+
+    // The number of elements to the next multiple of 64 bytes, 1 to 8. Should the array move in between, only speed is lost.
+    private static unsafe int NextLine(ref double element) =>
+        Width - (int)((nuint)Unsafe.AsPointer(ref element) / sizeof(double) % Width);
 
     // The loops above go past the bounds checks of spans, so the run is checked once as a whole.
     private static void RequireInside(ReadOnlySpan<double> source, int at, int stride, ReadOnlySpan<int> offsets, int length)
