@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Symbolic.FiniteDifferences.Grids;
@@ -53,7 +54,8 @@ public static class FornbergWeights
         Solve<decimal>(nodes, derivative, exact);
         for (int k = 0; k < weights.Length; k++)
         {
-            weights[k] = (double)exact[k];
+            // Converting directly divides by a power of ten in double and may be an ulp off.
+            weights[k] = double.Parse(exact[k].ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         }
     }
 

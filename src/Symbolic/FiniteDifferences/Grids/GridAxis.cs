@@ -145,7 +145,7 @@ public sealed class GridAxis
         double allowed = Math.Min(4 * (Math.BitIncrement(largest) - largest), UniformFraction * Math.Abs(h));
         for (int i = 0; i < x.Length; i++)
         {
-            if (!(Math.Abs(x[i] - (x[0] + i * h)) <= allowed))
+            if (!(Math.Abs(x[i] - x[0] - i * h) <= allowed))
             {
                 return null;
             }
