@@ -7,6 +7,8 @@ namespace Symbolic.FiniteDifferences.Grids;
 /// </summary>
 internal sealed class OperatorChain
 {
+    private const int StackLimit = 32;
+
     private readonly double[] source;
     private readonly AxisOperator[] operators;
     private readonly bool repairs;
@@ -131,24 +133,27 @@ internal sealed class OperatorChain
     }
 
     // The same formula over the finite nodes of the row that lie nearest. A missing node looks only twice the stencil's
-    // length far: beyond, the polynomial would be extrapolated into nowhere.
+    // length far, since beyond the polynomial would be extrapolated into nowhere, and in a product only at nodes that are not
+    // missing themselves: large regions without data would cost thousands of times what data do.
     private double FromNearestFinite(int level, int flat)
     {
         AxisOperator op = operators[level];
         int node = flat / op.Stride % op.Count;
         int needed = op.Rule.Nodes;
-        int reach = double.IsFinite(source[flat]) ? op.Count : 2 * needed;
+        bool missing = !double.IsFinite(source[flat]);
+        int reach = missing ? 2 * needed : op.Count;
         int least = Math.Max(0, node - reach), most = Math.Min(op.Count - 1, node + reach);
         double here = op.Coordinate(node);
-        var nodes = new double[needed];
-        var values = new double[needed];
+        Span<double> nodes = needed <= StackLimit ? stackalloc double[needed] : new double[needed];
+        Span<double> values = needed <= StackLimit ? stackalloc double[needed] : new double[needed];
         int found = 0;
         for (int left = node, right = node + 1; found < needed && (left >= least || right <= most);)
         {
             bool goLeft = right > most
                 || (left >= least && Math.Abs(here - op.Coordinate(left)) <= Math.Abs(op.Coordinate(right) - here));
             int candidate = goLeft ? left-- : right++;
-            double value = At(level - 1, flat + (candidate - node) * op.Stride);
+            int from = flat + (candidate - node) * op.Stride;
+            double value = missing && !double.IsFinite(source[from]) ? double.NaN : At(level - 1, from);
             if (double.IsFinite(value))
             {
                 nodes[found] = op.Coordinate(candidate);
@@ -159,9 +164,9 @@ internal sealed class OperatorChain
         return found < needed ? double.NaN : Combine(op.Rule, here, nodes, values);
     }
 
-    private static double Combine(StencilRule rule, double here, double[] nodes, double[] values)
+    private static double Combine(StencilRule rule, double here, ReadOnlySpan<double> nodes, ReadOnlySpan<double> values)
     {
-        var weights = new double[nodes.Length];
+        Span<double> weights = nodes.Length <= StackLimit ? stackalloc double[nodes.Length] : new double[nodes.Length];
         rule.Weigh(here, nodes, weights);
         double sum = rule.Derivative == 0 ? values[0] : 0;
         for (int k = 1; k < weights.Length; k++)
