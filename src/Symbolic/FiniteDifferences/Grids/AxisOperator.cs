@@ -14,6 +14,9 @@ internal sealed class AxisOperator
     private readonly double[] weights;
     private readonly double[]? varying;
 
+    // Whether the interior's weights on the two sides of a node are opposite to the bit: then the upper half says all.
+    private readonly bool centralIsOdd;
+
     /// <param name="axis">The axis, with at least as many nodes as the rule takes.</param>
     /// <param name="stride">How far apart in memory neighbours along the axis lie.</param>
     /// <param name="rule">Nodes and weights.</param>
@@ -39,6 +42,7 @@ internal sealed class AxisOperator
 
         offsets = [.. allOffsets];
         weights = [.. allWeights];
+        centralIsOdd = axis.IsUniform && interiorStart < interiorEnd && IsOdd(weights.AsSpan(rowStart[interiorStart]..rowStart[interiorStart + 1]));
         varying = stride == 1 && !axis.IsUniform ? Transposed(2 * half) : null;
     }
 
@@ -97,9 +101,7 @@ internal sealed class AxisOperator
             {
                 run = interior && axis.IsUniform ? Math.Min(end, interiorEnd) - node : 1;
                 part = target.Slice((node - first) * columns, run * columns);
-                int row = RowOf(node);
-                Range range = rowStart[row]..rowStart[row + 1];
-                finite &= StencilKernels.Apply(source, from, stride, offsets.AsSpan(range), weights.AsSpan(range), own, part);
+                finite &= ApplyRow(source, from, stride, node, part);
             }
 
             node += run;
@@ -120,7 +122,7 @@ internal sealed class AxisOperator
         if (oneRun)
         {
             int lead = interiorStart * Stride;
-            finite = ApplyRow(source, lead, interiorStart, target[lead..^((Count - interiorEnd) * Stride)]);
+            finite = ApplyRow(source, lead, Stride, interiorStart, target[lead..^((Count - interiorEnd) * Stride)]);
         }
 
         for (int start = 0; start < target.Length; start += block)
@@ -134,18 +136,26 @@ internal sealed class AxisOperator
             for (int node = 0; node < Count; node = node == interiorStart - 1 ? interiorEnd : node + 1)
             {
                 int at = start + node * Stride;
-                finite &= ApplyRow(source, at, node, target.Slice(at, Stride));
+                finite &= ApplyRow(source, at, Stride, node, target.Slice(at, Stride));
             }
         }
 
         return finite;
     }
 
-    private bool ApplyRow(ReadOnlySpan<double> source, int at, int node, Span<double> target)
+    private bool ApplyRow(ReadOnlySpan<double> source, int at, int stride, int node, Span<double> target)
     {
         int row = RowOf(node);
-        Range range = rowStart[row]..rowStart[row + 1];
-        return StencilKernels.Apply(source, at, Stride, offsets.AsSpan(range), weights.AsSpan(range), Rule.Derivative == 0, target);
+        int start = rowStart[row], end = rowStart[row + 1];
+        if (centralIsOdd && row == interiorStart)
+        {
+            start += (end - start) / 2;
+            return StencilKernels.Apply<StencilKernels.Across>(
+                source, at, stride, offsets.AsSpan(start..end), weights.AsSpan(start..end), own: false, target);
+        }
+
+        return StencilKernels.Apply<StencilKernels.FromOwn>(
+            source, at, stride, offsets.AsSpan(start..end), weights.AsSpan(start..end), Rule.Derivative == 0, target);
     }
 
     // On a uniform axis all interior nodes share one row, which lies between the rows of the two edges.
@@ -202,6 +212,19 @@ internal sealed class AxisOperator
         }
 
         Rule.Weigh(axis.Coordinate(node), nodes, row);
+    }
+
+    private static bool IsOdd(ReadOnlySpan<double> row)
+    {
+        for (int k = 0; k < row.Length / 2; k++)
+        {
+            if (row[k] != -row[^(k + 1)])
+            {
+                return false;
+            }
+        }
+
+        return row.Length > 0;
     }
 
     private double[] Transposed(int width)
