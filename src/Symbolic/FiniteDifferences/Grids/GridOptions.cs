@@ -6,6 +6,7 @@ public enum MissingNodes
     /// <summary>
     /// Stencils take the nearest finite nodes of the row instead. A missing node itself gets an estimate too, as long as the
     /// nodes it would use lie within twice the stencil's length; farther away, and where a row has too few finite nodes, NaN.
+    /// A mixed partial at a missing node takes the second axis' nodes among those that have a sample.
     /// </summary>
     Estimate,
 

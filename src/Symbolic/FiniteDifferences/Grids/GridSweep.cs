@@ -36,7 +36,7 @@ internal static class GridSweep
     {
         int total = checked((int)GridShape.Count(shape));
         int length = Stretch(shape);
-        int pieces = (total + length - 1) / length;
+        int pieces = (int)((total + length - 1L) / length);
         int done = 0;
         void Piece(int piece, Workspace workspace)
         {
