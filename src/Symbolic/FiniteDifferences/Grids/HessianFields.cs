@@ -99,24 +99,17 @@ public static class HessianFields
     private static Spectrum SpectrumOf(int rank) => rank switch
     {
         1 => static (h, λ) => λ[0] = double.IsFinite(h[0]) ? h[0] : double.NaN,
-        2 => static (h, λ) =>
-        {
-            (λ[0], λ[1]) = SymmetricEigenvalues.Of(h[0], h[1], h[2]);
-            AllOrNothing(λ);
-        },
+        2 => InThePlane,
         3 => static (h, λ) => (λ[0], λ[1], λ[2]) = SymmetricEigenvalues.Of(h[0], h[3], h[5], h[1], h[2], h[4]),
         _ => General,
     };
 
-    private static void AllOrNothing(Span<double> eigenvalues)
+    private static void InThePlane(ReadOnlySpan<double> h, Span<double> eigenvalues)
     {
-        foreach (double eigenvalue in eigenvalues)
+        (eigenvalues[0], eigenvalues[1]) = SymmetricEigenvalues.Of(h[0], h[1], h[2]);
+        if (!double.IsFinite(eigenvalues[0]) || !double.IsFinite(eigenvalues[1]))
         {
-            if (!double.IsFinite(eigenvalue))
-            {
-                eigenvalues.Fill(double.NaN);
-                return;
-            }
+            eigenvalues.Fill(double.NaN);
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class GridAxisTests
     [Fact]
     public void Coordinates_equal_up_to_rounding_make_a_uniform_axis()
     {
-        double[] x = [.. Enumerable.Range(0, 81).Select(i => -1 + i * (2 / 80d) )];
+        double[] x = [.. Enumerable.Range(0, 81).Select(i => -1 + i * (2 / 80d))];
         GridAxis axis = GridAxis.FromCoordinates(x);
         Assert.Equal(0.025, axis.Spacing!.Value, 1e-16);
         Assert.Equal(x, axis.Coordinates());
