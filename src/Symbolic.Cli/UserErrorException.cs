@@ -1,0 +1,22 @@
+namespace Symbolic.Cli;
+
+/// <summary>Something in what the user asked that cannot be done as it stands; the message says what, and what to do.</summary>
+internal sealed class UserErrorException : Exception
+{
+    public UserErrorException(string message)
+        : base(message)
+    {
+    }
+
+    public UserErrorException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public UserErrorException()
+    {
+    }
+
+    /// <summary>Kind of the error in JSON answers.</summary>
+    public string Kind { get; init; } = "request";
+}

@@ -1,0 +1,165 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Symbolic.Expressions;
+
+namespace Symbolic.Compilation;
+
+/// <summary>
+/// A formula with its gradient and Hessian, compiled. There is one program for the value, one for value and gradient, one for all;
+/// each is made when it is first asked for and shares common subexpressions between all it computes. Immutable; may be shared by
+/// threads; evaluating allocates nothing.
+/// </summary>
+public sealed class CompiledFormula
+{
+    private readonly Expr _value;
+    private readonly ImmutableArray<Expr> _gradient;
+    private readonly ImmutableArray<HessianEntry> _hessian;
+    private readonly TieredKernel?[] _kernels = new TieredKernel?[3];
+    private readonly bool _isHessianFull;
+    private readonly Lock _building = new();
+
+    /// <summary>Compiles a value with derivatives that are known.</summary>
+    /// <param name="variables">The variables, in the order in which their values are passed.</param>
+    /// <param name="value">The formula.</param>
+    /// <param name="gradient">The first derivatives by each variable; null to go without.</param>
+    /// <param name="hessian">The second derivatives that are not zero, lower triangle; null to go without.</param>
+    /// <param name="mode">When machine code is made.</param>
+    /// <exception cref="ArgumentException">A variable is missing, or the number of derivatives or the place of one is wrong.</exception>
+    /// <exception cref="UnsupportedFormulaException">The formula cannot be compiled as it stands.</exception>
+    public CompiledFormula(
+        IReadOnlyList<Variable> variables,
+        Expr value,
+        IReadOnlyList<Expr>? gradient = null,
+        IReadOnlyList<HessianEntry>? hessian = null,
+        CompilationMode mode = CompilationMode.Tiered)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        ArgumentNullException.ThrowIfNull(value);
+        Variables = [.. variables];
+        Mode = mode;
+        (_value, _gradient, _hessian) = (value, gradient is null ? [] : [.. gradient], hessian is null ? [] : [.. hessian]);
+        Order = hessian is not null ? 2 : gradient is not null ? 1 : 0;
+        if (Order > 0 && _gradient.Length != Variables.Length) throw new ArgumentException($"The gradient needs {Variables.Length} entries, it has {_gradient.Length}.", nameof(gradient));
+        if (_hessian.FirstOrDefault(e => e.Column < 0 || e.Column > e.Row || e.Row >= Variables.Length) is { Value: not null } wrong)
+            throw new ArgumentException($"The Hessian has no entry ({wrong.Row}, {wrong.Column}) in its lower triangle.", nameof(hessian));
+        _isHessianFull = _hessian.Select(e => (e.Row, e.Column)).Distinct().Count() == Variables.Length * (Variables.Length + 1L) / 2;
+
+        // The program for the value is made at once, so that a formula which cannot be compiled is refused here.
+        _kernels[0] = Build(0);
+    }
+
+    /// <summary>The variables, in the order in which their values are passed.</summary>
+    public ImmutableArray<Variable> Variables { get; }
+
+    /// <summary>2 when the Hessian is known, 1 when only the gradient, 0 when only the value.</summary>
+    public int Order { get; }
+
+    /// <summary>When machine code is made.</summary>
+    public CompilationMode Mode { get; }
+
+    /// <summary>The program that computes value and derivatives up to an order.</summary>
+    public Tape TapeOf(int order) => KernelOf(order).Tape;
+
+    /// <summary>What the program for derivatives up to an order has come to so far.</summary>
+    public CompilationStatistics StatisticsOf(int order) => CompilationStatistics.Of(KernelOf(order));
+
+    /// <summary>Makes the machine code for derivatives up to <paramref name="order"/> (all by default) now, where the platform allows.</summary>
+    public void CompileNow(int order = 2) => KernelOf(Math.Min(order, Order)).CompileNow();
+
+    /// <summary>The value at the point <paramref name="x"/>.</summary>
+    /// <exception cref="ArgumentException">The number of values is wrong.</exception>
+    public double Evaluate(ReadOnlySpan<double> x)
+    {
+        Lengths.Check(x, Variables);
+        Unsafe.SkipInit(out double value);
+        _kernels[0]!.Run(x, ref value, ref value, ref value);
+        return value;
+    }
+
+    /// <summary>The value, and in <paramref name="gradient"/> the first derivative by each variable.</summary>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    /// <exception cref="InvalidOperationException">The formula was compiled without its gradient.</exception>
+    public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient)
+    {
+        Lengths.Check(x, Variables);
+        Lengths.Check(gradient, Variables.Length, 1);
+        var kernel = _kernels[1] ?? KernelOf(1);
+        if (x.Overlaps(gradient)) return WithCopy(x, gradient, []);
+        Unsafe.SkipInit(out double value);
+        kernel.Run(x, ref value, ref MemoryMarshal.GetReference(gradient), ref value);
+        return value;
+    }
+
+    /// <summary>
+    /// The value, the gradient, and in <paramref name="hessian"/> the second derivatives as a full symmetric matrix of n rows and
+    /// n columns, row by row.
+    /// </summary>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    /// <exception cref="InvalidOperationException">The formula was compiled without its Hessian.</exception>
+    public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
+    {
+        Lengths.Check(x, Variables);
+        Lengths.Check(gradient, Variables.Length, 1);
+        Lengths.Check(hessian, (long)Variables.Length * Variables.Length, 2);
+        var kernel = _kernels[2] ?? KernelOf(2);
+        if (x.Overlaps(gradient) || x.Overlaps(hessian)) return WithCopy(x, gradient, hessian);
+        if (!_isHessianFull) hessian[..(Variables.Length * Variables.Length)].Clear();
+        Unsafe.SkipInit(out double value);
+        kernel.Run(x, ref value, ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(hessian));
+        return value;
+    }
+
+    /// <summary>
+    /// The value as a delegate: <c>Func&lt;double, …, double&gt;</c> of up to 16 numbers or another delegate type over doubles, or
+    /// <c>Func&lt;double[], double&gt;</c>. Machine code is made at once, where the platform allows.
+    /// </summary>
+    /// <param name="names">Which variable each argument is; all variables in their order when empty.</param>
+    /// <exception cref="ArgumentException">The type is none of those, or the names are not exactly the variables.</exception>
+    public TDelegate ToDelegate<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] TDelegate>(params ReadOnlySpan<string> names)
+        where TDelegate : Delegate => (TDelegate)DelegateBuilder.Build(this, typeof(TDelegate), names);
+
+    private double WithCopy(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
+    {
+        var rented = ArrayPool<double>.Shared.Rent(x.Length);
+        var copy = rented.AsSpan(0, x.Length);
+        x.CopyTo(copy);
+        var value = hessian.IsEmpty ? Evaluate(copy, gradient) : Evaluate(copy, gradient, hessian);
+        ArrayPool<double>.Shared.Return(rented);
+        return value;
+    }
+
+    private TieredKernel KernelOf(int order)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        if (order > Order) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
+        if (Volatile.Read(ref _kernels[order]) is { } known) return known;
+        lock (_building)
+        {
+            return _kernels[order] ??= Build(order);
+        }
+    }
+
+    private TieredKernel Build(int order)
+    {
+        List<Expr> outputs = [_value];
+        List<Destination> destinations = [new(0, 0, 0)];
+        for (var i = 0; order > 0 && i < _gradient.Length; i++) Add(_gradient[i], 1, i);
+        for (var i = 0; order > 1 && i < _hessian.Length; i++)
+        {
+            var (row, column, entry) = _hessian[i];
+            Add(entry, 2, (row * Variables.Length) + column);
+            if (row != column) destinations.Add(new Destination(outputs.Count - 1, 2, (column * Variables.Length) + row));
+        }
+
+        return new TieredKernel(TapeBuilder.Build(Variables, outputs), [.. destinations], Mode);
+
+        void Add(Expr output, int section, int offset)
+        {
+            destinations.Add(new Destination(outputs.Count, section, offset));
+            outputs.Add(output);
+        }
+    }
+}

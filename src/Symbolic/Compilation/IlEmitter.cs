@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+
+namespace Symbolic.Compilation;
+
+/// <summary>
+/// Turns a tape into machine code: dynamic methods closed over an object that holds the functions they call. The tape is cut into
+/// methods of moderate size, because the JIT compiler gives up optimising large ones and spills registers in them long before.
+/// Operations and their order are those of the interpreter, so the results agree to the bit.
+/// </summary>
+internal static class IlEmitter
+{
+    /// <summary>Instructions per method: larger ones spill registers, smaller ones pay for calls.</summary>
+    internal const int PartSize = 240;
+
+    /// <summary>From here on the JIT compiler no longer optimises a method.</summary>
+    internal const int MaxIlBytes = 60_000;
+
+    /// <summary>Bound on the local variables of an optimised method.</summary>
+    internal const int MaxLocals = 2_000;
+
+    internal const string Reason = "Generates code at run time; callers check RuntimeFeature.IsDynamicCodeSupported and interpret otherwise.";
+
+    /// <summary>Stores per method that does nothing else.</summary>
+    private const int StoresPerPart = 500;
+
+    /// <summary>From this number of methods on they are compiled on several threads.</summary>
+    private const int MinPartsForThreads = 8;
+
+    /// <summary>Compiles a tape whose outputs go to the given places.</summary>
+    [RequiresDynamicCode(Reason)]
+    public static MachineCode Emit(Tape tape, ReadOnlySpan<Destination> destinations, int partSize = PartSize)
+    {
+        var watch = Stopwatch.StartNew();
+        var plan = KernelPlan.Of(tape, destinations, partSize);
+        var target = new KernelTarget(tape);
+        var parts = new List<KernelPart>();
+        var (bytes, locals) = (0, 0);
+        for (var part = 0; part < plan.PartCount; part++)
+        {
+            // A few late stores fit behind the last computation.
+            var isWhole = part == plan.PartCount - 1 && plan.LateStores.Count <= PartSize;
+            Add(part, isWhole ? 0..plan.LateStores.Count : 0..0);
+        }
+
+        for (var i = 0; plan.LateStores.Count > PartSize && i < plan.LateStores.Count; i += StoresPerPart)
+            Add(-1, i..Math.Min(i + StoresPerPart, plan.LateStores.Count));
+        Prepare(parts);
+        return new MachineCode([.. parts], plan.WorkspaceSize, bytes, locals, watch.Elapsed);
+
+        void Add(int part, Range lateStores)
+        {
+            var method = NewMethod(typeof(void), [typeof(KernelTarget), .. Enumerable.Repeat(typeof(double).MakeByRefType(), 2 + Destination.Sections)]);
+            var emitter = new PartEmitter(plan, part, method.GetILGenerator(), target, new MemoryAccess());
+            emitter.EmitStores(lateStores);
+            bytes = Math.Max(bytes, emitter.Size);
+            locals = Math.Max(locals, emitter.LocalCount);
+            parts.Add(method.CreateDelegate<KernelPart>(target));
+        }
+    }
+
+    /// <summary>
+    /// A function of the given delegate type that takes the inputs as arguments, argument <paramref name="argumentOf"/>[i] being
+    /// input i, and returns the only output; null when the tape is too long for one method.
+    /// </summary>
+    [RequiresDynamicCode(Reason)]
+    public static Delegate? EmitFunction(Tape tape, Type delegateType, int arity, int[] argumentOf)
+    {
+        var plan = KernelPlan.Of(tape, [], PartSize);
+        if (plan.PartCount > 1) return null;
+        var target = new KernelTarget(tape);
+        var method = NewMethod(typeof(double), [typeof(KernelTarget), .. Enumerable.Repeat(typeof(double), arity)]);
+        new PartEmitter(plan, 0, method.GetILGenerator(), target, new ArgumentAccess(argumentOf)).EmitReturn(tape.Outputs[0]);
+        var function = method.CreateDelegate(delegateType, target);
+        RuntimeHelpers.PrepareDelegate(function);
+        return function;
+    }
+
+    /// <summary>Runs the JIT compiler now, for many methods on several threads, and not when the formula is first evaluated.</summary>
+    private static void Prepare(List<KernelPart> parts)
+    {
+        if (parts.Count >= MinPartsForThreads) Parallel.ForEach(parts, RuntimeHelpers.PrepareDelegate);
+        else parts.ForEach(RuntimeHelpers.PrepareDelegate);
+    }
+
+    [RequiresDynamicCode(Reason)]
+    private static DynamicMethod NewMethod(Type result, Type[] parameters) =>
+        new("Formula", result, parameters, typeof(KernelTarget).Module, skipVisibility: true) { InitLocals = false };
+}
+
+/// <summary>What the machine code of a tape is closed over.</summary>
+internal sealed class KernelTarget
+{
+    /// <summary>For each function of the tape the object its delegate is bound to, or the delegate itself.</summary>
+    public readonly object?[] Objects;
+
+    public KernelTarget(Tape tape)
+    {
+        Functions = [.. tape.Functions.Select(FunctionCall.Of)];
+        Objects = [.. Functions.Select(f => f.Object)];
+    }
+
+    public FunctionCall[] Functions { get; }
+}

@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace Symbolic.Compilation;
+
+/// <summary>
+/// Machine code for a tape or a part of it. All references point to the first of a row of doubles: the inputs, up to three
+/// sections of outputs, and the values that one part of the code leaves for another.
+/// </summary>
+internal delegate void KernelPart(ref double inputs, ref double first, ref double second, ref double third, ref double workspace);
+
+/// <summary>Where an output goes: to which of the three sections, and to which place in it. An output may go to several places.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Destination(int Output, int Section, int Offset)
+{
+    /// <summary>The number of sections.</summary>
+    public const int Sections = 3;
+
+    /// <summary>All outputs in order to the first section.</summary>
+    public static Destination[] InOrder(int count) => [.. Enumerable.Range(0, count).Select(i => new Destination(i, 0, i))];
+}
+
+/// <summary>The parts of the machine code in the order in which they run, and what they need.</summary>
+internal sealed record MachineCode(KernelPart[] Parts, int WorkspaceSize, int LargestPartBytes, int MostLocals, TimeSpan CompilationTime);

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Symbolic.Expressions;
+
+namespace Symbolic.Compilation;
+
+/// <summary>The part of a formula where NaN or an infinity first appears.</summary>
+/// <param name="Expression">The part; a variable when its own value is not finite. Loops are written out in it.</param>
+/// <param name="OperandValues">The values of its operands (<see cref="Expr.Children"/>).</param>
+/// <param name="Value">What it came to.</param>
+public sealed record NonFiniteCause(Expr Expression, ImmutableArray<double> OperandValues, double Value);
+
+/// <summary>Finds out why a value is not finite.</summary>
+public static class NonFiniteTrace
+{
+    /// <summary>
+    /// Follows a value that is not finite from the whole formula down to a part all of whose operands are finite. Branches that
+    /// are not taken, and values that were absorbed on the way (1/∞ = 0), play no part. Null when the formula's value is finite.
+    /// </summary>
+    /// <param name="root">The formula.</param>
+    /// <param name="variables">Its variables.</param>
+    /// <param name="point">Their values.</param>
+    /// <exception cref="ArgumentException">A variable or value is missing.</exception>
+    /// <exception cref="UnsupportedFormulaException">The formula cannot be compiled.</exception>
+    public static NonFiniteCause? Find(Expr root, IReadOnlyList<Variable> variables, ReadOnlySpan<double> point)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        root = LoopUnroller.UnrollAll(root);
+        var nodes = Traversal.PostOrder(root);
+        var values = new double[nodes.Count];
+        new CompiledProgram(variables, [.. nodes], CompilationMode.Interpreted).Evaluate(point, values);
+        var valueOf = new Dictionary<Expr, double>(nodes.Count);
+        for (var i = 0; i < values.Length; i++) valueOf.Add(nodes[i], values[i]);
+        if (double.IsFinite(valueOf[root])) return null;
+
+        var node = root;
+        while (Culprit(node, valueOf) is { } operand) node = operand;
+        return new NonFiniteCause(node, [.. node.Children.Select(c => valueOf[c])], valueOf[node]);
+    }
+
+    /// <summary>The operand that explains a value: the first that is NaN where the value is, else the first that is not finite.</summary>
+    private static Expr? Culprit(Expr node, Dictionary<Expr, double> valueOf)
+    {
+        var operands = OperandsThatCount(node, valueOf).Where(c => !double.IsFinite(valueOf[c])).ToList();
+        return double.IsNaN(valueOf[node]) ? operands.Find(c => double.IsNaN(valueOf[c])) ?? operands.FirstOrDefault() : operands.FirstOrDefault();
+    }
+
+    private static ImmutableArray<Expr> OperandsThatCount(Expr node, Dictionary<Expr, double> valueOf)
+    {
+        if (node is not Piecewise piecewise) return node.Children;
+        for (var i = 0; i < piecewise.Count; i++)
+        {
+            if (valueOf[piecewise.Condition(i)] != 0) return [piecewise.Value(i)];
+        }
+
+        return [piecewise.Otherwise];
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Symbolic.Expressions;
+using Symbolic.Functions;
+
+namespace Symbolic.Differentiation;
+
+/// <summary>
+/// The partial derivatives of one node by its operands: all the calculus there is. Forward and reverse sweeps and the
+/// explanation of steps read the rules from here.
+/// </summary>
+internal static class LocalRules
+{
+    private static readonly ConditionalWeakTable<FunctionDefinition, ConcurrentDictionary<int, ImmutableArray<Expr>>> Expanded = [];
+
+    /// <summary>∂(u^v)/∂u = v·u^(v−1).</summary>
+    public static Expr PowerByBase(Power power) =>
+        Algebra.Multiply(power.Exponent, Algebra.Power(power.Base, Algebra.Add(power.Exponent, Constant.MinusOne)));
+
+    /// <summary>∂(u^v)/∂v = u^v·ln(u); 0 where u = 0 and v &gt; 0, which the tape sees to.</summary>
+    public static Expr PowerByExponent(Power power) => Algebra.Multiply(power, Exponential.Ln.Of(power.Base));
+
+    /// <summary>The partial derivatives of a call, one for each argument; 0 for a parameter.</summary>
+    public static ImmutableArray<Expr> OfCall(Call call)
+    {
+        if (call.Children.IsEmpty || call.Function.IsCondition) return [.. call.Children.Select(_ => (Expr)Constant.Zero)];
+        return call.Function.Partials is { } rule ? rule(call.Children, call) : FromExpansion(call);
+    }
+
+    /// <summary>
+    /// a·b, where b may be a choice: then a goes into each branch, so that a factor that is infinite where the branch is not
+    /// taken is never multiplied by its 0.
+    /// </summary>
+    public static Expr Multiply(Expr a, Expr b)
+    {
+        if (b is not Piecewise choice || a is Constant) return Algebra.Multiply(a, b);
+        var parts = ImmutableArray.CreateBuilder<Expr>(choice.Children.Length);
+        for (var i = 0; i < choice.Count; i++)
+        {
+            parts.Add(choice.Condition(i));
+            parts.Add(Multiply(a, choice.Value(i)));
+        }
+
+        parts.Add(Multiply(a, choice.Otherwise));
+        return Algebra.Piecewise(parts.MoveToImmutable());
+    }
+
+    /// <summary>
+    /// A product of many factors as a product of two halves, so that the products of all factors but one, for every one, share
+    /// their parts.
+    /// </summary>
+    public static (Expr Left, Expr Right) Halves(Product product)
+    {
+        var half = product.Children.Length / 2;
+        return (AsTyped.Product(product.Children[..half]), AsTyped.Product(product.Children[half..]));
+    }
+
+    /// <summary>A function made of others is differentiated in that form once, over placeholders, for each number of arguments.</summary>
+    private static ImmutableArray<Expr> FromExpansion(Call call)
+    {
+        var placeholders = call.Children.Select((_, i) => new Variable($"#{i}")).ToImmutableArray();
+        var byArity = Expanded.GetOrCreateValue(call.Function);
+        if (!byArity.TryGetValue(placeholders.Length, out var partials))
+        {
+            var expansion = Algebra.Canonical(call.Function.Expansion!([.. placeholders]));
+            partials = [.. placeholders.Select(p => Derivative.Of(expansion, p))];
+            byArity.TryAdd(placeholders.Length, partials);
+        }
+
+        var replacements = new Dictionary<Expr, Expr>();
+        for (var i = 0; i < placeholders.Length; i++) replacements[placeholders[i]] = call.Children[i];
+        return [.. partials.Select(p => Traversal.Rebuild(p, node => replacements.TryGetValue(node, out var r) ? r : Algebra.CanonicalNode(node)))];
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Symbolic.Expressions;
+
+/// <summary>Alphabetical order with numbers compared as numbers: <c>a, x, x2, x10, y</c>.</summary>
+public static class VariableOrder
+{
+    /// <summary>The order as a comparer.</summary>
+    public static IComparer<string> Comparer { get; } = Comparer<string>.Create(Compare);
+
+    /// <summary>Compares two names.</summary>
+    public static int Compare(string? a, string? b)
+    {
+        if (a is null || b is null) return string.CompareOrdinal(a, b);
+        int i = 0, j = 0;
+        while (i < a.Length && j < b.Length)
+        {
+            int order;
+            if (char.IsAsciiDigit(a[i]) && char.IsAsciiDigit(b[j]))
+            {
+                order = CompareNumbers(Digits(a, ref i), Digits(b, ref j));
+            }
+            else
+            {
+                order = CompareLetters(a[i], b[j]);
+                i++;
+                j++;
+            }
+
+            if (order != 0) return order;
+        }
+
+        var rest = (a.Length - i).CompareTo(b.Length - j);
+        return rest != 0 ? rest : string.CompareOrdinal(a, b);
+    }
+
+    private static int CompareLetters(char a, char b)
+    {
+        var order = char.ToLower(a, CultureInfo.InvariantCulture).CompareTo(char.ToLower(b, CultureInfo.InvariantCulture));
+        return order != 0 ? order : a.CompareTo(b);
+    }
+
+    private static ReadOnlySpan<char> Digits(string text, ref int position)
+    {
+        var start = position;
+        while (position < text.Length && char.IsAsciiDigit(text[position])) position++;
+        return text.AsSpan(start, position - start).TrimStart('0');
+    }
+
+    private static int CompareNumbers(ReadOnlySpan<char> a, ReadOnlySpan<char> b) =>
+        a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.CompareTo(b, StringComparison.Ordinal);
+}

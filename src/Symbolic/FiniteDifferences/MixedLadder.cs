@@ -1,0 +1,119 @@
+namespace Symbolic.FiniteDifferences;
+
+/// <summary>
+/// The mixed second derivative of one pair of coordinates. Both steps start where the coordinates' own second derivatives
+/// started and are halved together; the values on the axes are already known, so a rung costs two calls.
+/// </summary>
+internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladderI, LadderResult ladderJ)
+{
+    private const double UnitRoundoff = 1.1102230246251565e-16;
+    private const double Goal = 2e-14;
+    private const int ExtraRungs = 3;
+    private const int Shrinkings = 12;
+
+    private int _calls;
+
+    public DerivativeEstimate Run()
+    {
+        double hi = ladderI.SecondTop, hj = ladderJ.SecondTop;
+        if (!(hi > 0 && hj > 0) || !double.IsFinite(box.Value))
+            return DerivativeEstimate.None(0);
+        for (int shrink = 0; shrink < Shrinkings; shrink++, hi /= 4, hj /= 4)
+        {
+            foreach (Orientation orientation in Orientations())
+            {
+                if (double.IsFinite(Quotient(orientation, hi, hj).Value))
+                    return Descend(orientation, hi, hj);
+            }
+        }
+        return DerivativeEstimate.None(_calls);
+    }
+
+    /// <summary>Central along one of the diagonals where both coordinates allow it, else one quadrant.</summary>
+    private IEnumerable<Orientation> Orientations()
+    {
+        if (ladderI.Side == 0 && ladderJ.Side == 0)
+        {
+            yield return new(1, 1, IsCentral: true);
+            yield return new(1, -1, IsCentral: true);
+        }
+        foreach (int si in ladderI.Side == 0 ? (int[])[1, -1] : [ladderI.Side])
+        {
+            foreach (int sj in ladderJ.Side == 0 ? (int[])[1, -1] : [ladderJ.Side])
+                yield return new(si, sj, IsCentral: false);
+        }
+    }
+
+    private DerivativeEstimate Descend(Orientation orientation, double hi, double hj)
+    {
+        var tableau = new RichardsonTableau(orientation.IsCentral ? DifferenceRule.CentralSecond : DifferenceRule.OneSidedSecond);
+        int rungs = Math.Max(ladderI.SecondColumn, ladderJ.SecondColumn) + ExtraRungs;
+        TableauEntry best = TableauEntry.None;
+        for (int rung = 0; rung < rungs; rung++, hi /= 2, hj /= 2)
+        {
+            (double value, double size) = Quotient(orientation, hi, hj);
+            if (!double.IsFinite(value))
+                break;
+            tableau.Append(Math.Sqrt(hi * hj), value, size);
+            best = tableau.Choose(0);
+            if (tableau.IsExhausted(best, Goal))
+                break;
+        }
+        double sigma = tableau.NoiseBelow(best);
+        best = tableau.Choose(sigma);
+        return Conclude(tableau, best, sigma, orientation);
+    }
+
+    private DerivativeEstimate Conclude(RichardsonTableau tableau, TableauEntry best, double sigma, Orientation orientation)
+    {
+        if (!best.Exists || !double.IsFinite(best.Value))
+            return DerivativeEstimate.None(_calls) with { Status = EstimateStatus.Inconclusive };
+        // ∂³f/∂x²∂y·h is about the truncation of the plain quotient at the largest step.
+        double truncation = Math.Abs(tableau.Quotient(best.Top) - best.Value);
+        double scale = Math.Max(Math.Abs(box.Point[i]) / ladderI.SecondTop, Math.Abs(box.Point[j]) / ladderJ.SecondTop);
+        double bound = (best.Bound + 6 * UnitRoundoff * scale * truncation) * (orientation.IsCentral ? 2 : 4);
+        double step = tableau.Step(best.Row);
+        bool vague = !(bound <= 0.1 * Math.Abs(best.Value)) && !(bound <= 1e-6 * Math.Abs(box.Value) / step / step);
+        EstimateStatus status = Worst(vague ? EstimateStatus.Inconclusive : orientation.IsCentral ? EstimateStatus.Ok : EstimateStatus.OneSided);
+        return new(best.Value, bound, sigma, step, _calls, status) { Scale = tableau.ScaleOf(best) };
+    }
+
+    // A kink or a second scale along either axis makes the mixed derivative doubtful too.
+    private EstimateStatus Worst(EstimateStatus own)
+    {
+        foreach (EstimateStatus status in (ReadOnlySpan<EstimateStatus>)[ladderI.Second.Status, ladderJ.Second.Status])
+        {
+            if (status is EstimateStatus.Kink or EstimateStatus.TwoScale or EstimateStatus.NonFinite)
+                return status;
+        }
+        return own;
+    }
+
+    private (double Value, double Size) Quotient(Orientation orientation, double hi, double hj)
+    {
+        (double value, double size) = Quadrant(orientation.SideI * hi, orientation.SideJ * hj);
+        if (!orientation.IsCentral || !double.IsFinite(value))
+            return (value, size);
+        (double opposite, double oppositeSize) = Quadrant(-orientation.SideI * hi, -orientation.SideJ * hj);
+        return (value / 2 + opposite / 2, Math.Max(size, oppositeSize));
+    }
+
+    /// <summary>[f(x+a+b) - f(x+a) - (f(x+b) - f(x))]/(ab), and the largest |f| in it.</summary>
+    private (double Value, double Size) Quadrant(double a, double b)
+    {
+        double xi = box.Point[i] + a, xj = box.Point[j] + b;
+        double corner = Corner(xi, xj), alongI = box.Lines[i].At(xi), alongJ = box.Lines[j].At(xj);
+        double size = Math.Max(Math.Max(Math.Abs(corner), Math.Abs(alongI)), Math.Max(Math.Abs(alongJ), Math.Abs(box.Value)));
+        return ((corner - alongI - (alongJ - box.Value)) / a / b, size);
+    }
+
+    private double Corner(double xi, double xj)
+    {
+        if (_calls >= box.Options.MaxCalls)
+            return double.NaN;
+        _calls++;
+        return box.ValueAt([i, j], [xi, xj]);
+    }
+
+    private readonly record struct Orientation(int SideI, int SideJ, bool IsCentral);
+}

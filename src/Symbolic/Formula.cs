@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Symbolic.Compilation;
+using Symbolic.Differentiation;
+using Symbolic.Expressions;
+using Symbolic.Parsing;
+using Symbolic.Printing;
+using Symbolic.Simplification;
+using Symbolic.Verification;
+
+namespace Symbolic;
+
+/// <summary>
+/// A formula: what was typed, how it was read, and what can be asked of it. Immutable and safe to share between threads.
+/// </summary>
+/// <example><code>
+/// var f = Formula.Parse("x^2*sin(y) + exp(x*y)");
+/// Formula fx = f.Differentiate("x");               // 2*x*sin(y) + y*exp(x*y)
+/// double v = f.Compile(order: 2).Evaluate([1, 2], gradient, hessian);
+/// </code></example>
+public sealed class Formula
+{
+    private readonly Lazy<ImmutableArray<Expr>> _ready;
+    private readonly Lazy<ImmutableArray<Formula>> _gradient;
+    private readonly Lazy<Hessian> _hessian;
+
+    private Formula(string text, ImmutableArray<Expr> typed, bool isVector, ImmutableArray<ReadingNote> notes)
+    {
+        Text = text;
+        Typed = typed;
+        IsVector = isVector;
+        Notes = notes;
+        Outputs = [.. typed.Select(ConstantFolding.Fold)];
+        Variables = [.. Traversal.FreeVariables([.. Outputs]).Select(v => v.Name)];
+        _ready = new(() => [.. Outputs.Select(Derivative.CarryOut)]);
+        _gradient = new(() => [.. Symbols(Variables).Select(v => Differentiate(v))]);
+        _hessian = new(() => Differentiation.Hessian.Of(Evaluated, Symbols(Variables)));
+    }
+
+    /// <summary>The text as typed; for a formula that was computed, its own text.</summary>
+    public string Text { get; }
+
+    /// <summary>How the text was read: the same formula with every multiplication written out and <c>log</c> as <c>ln</c>.</summary>
+    public string Reading => IsVector ? $"[{string.Join(", ", Typed.Select(e => TextPrinter.Print(e)))}]" : TextPrinter.Print(Typed[0]);
+
+    /// <summary>Names of the free variables, alphabetical with numbers compared as numbers; the order of every gradient and Hessian.</summary>
+    public ImmutableArray<string> Variables { get; }
+
+    /// <summary>Places of the text that could have been meant otherwise.</summary>
+    public ImmutableArray<ReadingNote> Notes { get; }
+
+    /// <summary>True for <c>[f1, f2, …]</c>.</summary>
+    public bool IsVector { get; }
+
+    /// <summary>The expressions: one, or one for each component of a vector. Order and grouping are as typed; neighbouring numbers are folded.</summary>
+    public ImmutableArray<Expr> Outputs { get; }
+
+    /// <summary>The expression of a scalar formula.</summary>
+    /// <exception cref="InvalidOperationException">The formula is a vector.</exception>
+    public Expr Expression => IsVector
+        ? throw new InvalidOperationException("The formula is a vector; differentiate its components, or ask for its Jacobian.")
+        : Outputs[0];
+
+    /// <summary>The trees before numbers are folded.</summary>
+    internal ImmutableArray<Expr> Typed { get; }
+
+    /// <summary>The expression with every <c>diff(…)</c> carried out.</summary>
+    public Expr Evaluated => IsVector ? Expression : _ready.Value[0];
+
+    /// <summary>Reads a formula.</summary>
+    /// <exception cref="FormulaSyntaxException">The text is not a formula; the exception holds everything that is wrong with it.</exception>
+    public static Formula Parse(string text, ParseOptions? options = null) => Of(FormulaParser.Parse(text, WithDerivatives(options)));
+
+    /// <summary>Reads a formula, or tells what is wrong with the text.</summary>
+    public static bool TryParse(string text, ParseOptions? options, out Formula? formula, out ImmutableArray<Diagnostic> diagnostics)
+    {
+        formula = FormulaParser.TryParse(text, WithDerivatives(options), out var parsed, out diagnostics) ? Of(parsed!) : null;
+        return formula is not null;
+    }
+
+    /// <summary>A formula for what the parser has read.</summary>
+    public static Formula Of(ParsedFormula parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        return new Formula(parsed.Text, parsed.Outputs, parsed.IsVector, parsed.Notes);
+    }
+
+    /// <summary>A formula for an expression that was built or computed.</summary>
+    public static Formula Of(Expr expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        return new Formula(TextPrinter.Print(expression), [expression], isVector: false, []);
+    }
+
+    /// <summary>The exact derivative by a variable, simplified for reading. A variable that does not occur gives 0.</summary>
+    /// <param name="variable">Name of the variable.</param>
+    /// <param name="order">How many times; at least 1.</param>
+    /// <exception cref="ExpansionLimitException">The derivative would be too large.</exception>
+    public Formula Differentiate(string variable, int order = 1)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(variable);
+        ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
+        return Differentiate([.. Enumerable.Repeat(new Variable(variable), order)]);
+    }
+
+    /// <summary>The partial derivatives by every variable, simplified; in the order of <see cref="Variables"/>.</summary>
+    public ImmutableArray<Formula> Gradient() => _gradient.Value;
+
+    /// <summary>The second derivatives, simplified: n×n for n variables, symmetric.</summary>
+    public Formula[,] Hessian()
+    {
+        var size = Variables.Length;
+        var result = new Formula[size, size];
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j <= i; j++) result[i, j] = result[j, i] = _gradient.Value[i].Differentiate(Variables[j]);
+        }
+
+        return result;
+    }
+
+    /// <summary>The first derivatives of every output, simplified: m×n for m outputs and n variables.</summary>
+    public Formula[,] Jacobian()
+    {
+        var result = new Formula[Outputs.Length, Variables.Length];
+        for (var i = 0; i < Outputs.Length; i++)
+        {
+            for (var j = 0; j < Variables.Length; j++) result[i, j] = Of(Simplifier.Simplify(Derivative.Of(_ready.Value[i], new Variable(Variables[j]))));
+        }
+
+        return result;
+    }
+
+    /// <summary>The derivative in a direction, Σ vᵢ·∂f/∂xᵢ with the components vᵢ in the order of <see cref="Variables"/>, simplified.</summary>
+    /// <exception cref="ArgumentException">There is not one component for each variable.</exception>
+    public Formula DirectionalDerivative(params ReadOnlySpan<double> direction)
+    {
+        if (direction.Length != Variables.Length) throw new ArgumentException($"The direction needs {Variables.Length} components.", nameof(direction));
+        var pairs = new List<(Variable, Expr)>();
+        for (var i = 0; i < direction.Length; i++) pairs.Add((new Variable(Variables[i]), direction[i]));
+        return Of(Simplifier.Simplify(Derivative.Along(Evaluated, pairs)));
+    }
+
+    /// <summary>The same formula, written shorter where that is possible.</summary>
+    public Formula Simplify() => Of(Simplifier.Simplify(Evaluated));
+
+    /// <summary>The formula with a number in place of a variable, for instance of a bound of a sum.</summary>
+    public Formula With(string variable, double value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(variable);
+        var replacement = new Dictionary<Expr, Expr> { [new Variable(variable)] = value };
+        return new Formula(Text, [.. Typed.Select(e => Traversal.Substitute(e, replacement))], IsVector, Notes);
+    }
+
+    /// <summary>
+    /// Compiles value (order 0), gradient (1) and Hessian (2) into one program.
+    /// </summary>
+    /// <param name="order">Highest derivative wanted: 0, 1 or 2.</param>
+    /// <param name="variables">The order in which values are passed and derivatives returned; all of <see cref="Variables"/> when null.</param>
+    /// <exception cref="ArgumentException">A variable of the formula is missing from <paramref name="variables"/>.</exception>
+    /// <exception cref="UnsupportedFormulaException">The formula needs data or bounds that have no value yet.</exception>
+    public CompiledFormula Compile(int order = 0, IReadOnlyList<string>? variables = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 2);
+        var names = variables ?? Variables;
+        foreach (var name in Variables)
+        {
+            if (!names.Contains(name)) throw new ArgumentException($"The variable '{name}' of the formula is not in the list.", nameof(variables));
+        }
+
+        var symbols = Symbols(names);
+        if (order == 0) return new CompiledFormula(symbols, Evaluated);
+        if (order == 1) return new CompiledFormula(symbols, Evaluated, Differentiation.Gradient.Of(Evaluated, symbols));
+        var hessian = variables is null ? _hessian.Value : Differentiation.Hessian.Of(Evaluated, symbols);
+        return new CompiledFormula(symbols, Evaluated, hessian.Gradient, hessian.Entries);
+    }
+
+    /// <summary>The value at a point, the variables in the order of <see cref="Variables"/>. For many points, compile.</summary>
+    public double Evaluate(params ReadOnlySpan<double> at) => Compile().Evaluate(at);
+
+    /// <summary>
+    /// The value as a delegate, such as <c>Func&lt;double, double, double&gt;</c> or <c>Func&lt;double[], double&gt;</c>, its
+    /// arguments being the named variables in this order (all of <see cref="Variables"/> when none is named).
+    /// </summary>
+    public TDelegate ToDelegate<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] TDelegate>(params string[] variables)
+        where TDelegate : Delegate =>
+        Compile(0, variables is { Length: > 0 } ? variables : null).ToDelegate<TDelegate>();
+
+    /// <summary>
+    /// Checks value, gradient and Hessian at a point by independent methods: dual numbers over the formula as typed, and
+    /// finite differences with error bounds.
+    /// </summary>
+    /// <param name="at">The point, in the order of <see cref="Variables"/>.</param>
+    /// <param name="order">1 for the gradient, 2 for gradient and Hessian.</param>
+    public VerificationReport Verify(ReadOnlySpan<double> at, int order = 2) => DerivativeCheck.Run(this, at, order);
+
+    /// <summary>The formula as text that reads back as the same formula.</summary>
+    public override string ToString() => IsVector ? $"[{string.Join(", ", Outputs.Select(e => TextPrinter.Print(e)))}]" : TextPrinter.Print(Outputs[0]);
+
+    internal static ImmutableArray<Variable> Symbols(IEnumerable<string> names) => [.. names.Select(n => new Variable(n))];
+
+    private static ParseOptions WithDerivatives(ParseOptions? options) => (options ?? ParseOptions.Default) with { Differentiate = Derivative.Of };
+
+    private Formula Differentiate(params ImmutableArray<Variable> variables)
+    {
+        var result = Evaluated;
+        foreach (var variable in variables) result = Simplifier.Simplify(Derivative.Of(result, variable));
+        return Of(result);
+    }
+}

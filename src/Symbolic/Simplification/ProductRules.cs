@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Symbolic.Expressions;
+
+namespace Symbolic.Simplification;
+
+/// <summary>Identities between two factors of a product.</summary>
+internal static class ProductRules
+{
+    public static ImmutableArray<RewriteRule> All { get; } =
+    [
+        Pair("exp(a)^m·exp(b)^n → exp(m·a + n·b)", "m, n integers", "exp(x)*exp(y)", MergeExponentials),
+        Pair("sin(a)^n/cos(a)^n → tan(a)^n", "n a positive integer", "sin(x)/cos(x)", (a, b) => Ratio(a, b, Known.Sin, Known.Cos, Known.Tan)),
+        Pair("tan(a)^m·cos(a)^n → sin(a)^m·cos(a)^(n−m)", "m, n positive integers, cos(a) ≠ 0", "tan(x)*cos(x)", (a, b) => Cancel(a, b, Known.Tan, Known.Cos, Known.Sin)),
+        Pair("sinh(a)^n/cosh(a)^n → tanh(a)^n", "n a positive integer", "sinh(x)/cosh(x)", (a, b) => Ratio(a, b, Known.Sinh, Known.Cosh, Known.Tanh)),
+        Pair("tanh(a)^m·cosh(a)^n → sinh(a)^m·cosh(a)^(n−m)", "m, n positive integers", "tanh(x)*cosh(x)", (a, b) => Cancel(a, b, Known.Tanh, Known.Cosh, Known.Sinh)),
+        Pair("abs(a)·sign(a) → a", "", "abs(x)*sign(x)", AbsTimesSign),
+        Pair("a·sign(a) → abs(a)", "", "x*sign(x)", TimesSign),
+        Pair("abs(a)^n/a^m → abs(a)^(n−1)·sign(a)/a^(m−1)", "n, m positive, n odd; a ≠ 0", "abs(x)/x", AbsOverArgument),
+        Pair("sign(a)/abs(a) → 1/a", "a ≠ 0", "sign(x)/abs(x)", SignOverAbs),
+        Pair("exp(a)^n/(1 + exp(a))^n → sigmoid(a)^n", "n a positive integer", "exp(x)/(1 + exp(x))", ToSigmoid),
+    ];
+
+    private static RewriteRule Pair(string identity, string condition, string example, Func<Expr, Expr, Expr?> combine) => new(identity, condition, example, node =>
+    {
+        if (node is not Product p || p.Children.Length > 12) return null;
+        var factors = p.Children;
+        for (var i = 0; i < factors.Length; i++)
+        {
+            for (var j = 0; j < factors.Length; j++)
+            {
+                if (i != j && combine(factors[i], factors[j]) is { } merged)
+                    return Algebra.Product([.. factors.Where((_, k) => k != i && k != j), merged]);
+            }
+        }
+
+        return null;
+    });
+
+    private static Expr? MergeExponentials(Expr a, Expr b)
+    {
+        var ((x, m), (y, n)) = (Known.BaseAndExponent(a), Known.BaseAndExponent(b));
+        if (!x.Is(Known.Exp) || !y.Is(Known.Exp) || !m.IsInteger || !n.IsInteger) return null;
+        return Known.Exp.Of(Algebra.Add(Algebra.Multiply(new Constant(m), x.Children[0]), Algebra.Multiply(new Constant(n), y.Children[0])));
+    }
+
+    private static Expr? Ratio(Expr a, Expr b, FunctionDefinition top, FunctionDefinition bottom, FunctionDefinition ratio)
+    {
+        var ((x, m), (y, n)) = (Known.BaseAndExponent(a), Known.BaseAndExponent(b));
+        return x.Is(top) && y.Is(bottom) && x.Children[0] == y.Children[0] && m.IsInteger && m.Sign > 0 && n == -m
+            ? Algebra.Power(ratio.Of(x.Children[0]), new Constant(m))
+            : null;
+    }
+
+    private static Expr? Cancel(Expr a, Expr b, FunctionDefinition ratio, FunctionDefinition bottom, FunctionDefinition top)
+    {
+        var ((x, m), (y, n)) = (Known.BaseAndExponent(a), Known.BaseAndExponent(b));
+        return x.Is(ratio) && y.Is(bottom) && x.Children[0] == y.Children[0] && m.IsInteger && n.IsInteger && m.Sign > 0 && n.Sign > 0
+            ? Algebra.Multiply(Algebra.Power(top.Of(x.Children[0]), new Constant(m)), Algebra.Power(y, new Constant(n - m)))
+            : null;
+    }
+
+    private static Expr? AbsTimesSign(Expr a, Expr b) => a.Is(Known.Abs) && b.Is(Known.Sign) && a.Children[0] == b.Children[0] ? a.Children[0] : null;
+
+    private static Expr? TimesSign(Expr a, Expr b) => b.Is(Known.Sign) && a == b.Children[0] ? Known.Abs.Of(a) : null;
+
+    private static Expr? AbsOverArgument(Expr a, Expr b)
+    {
+        var ((x, n), (y, m)) = (Known.BaseAndExponent(a), Known.BaseAndExponent(b));
+        return x.Is(Known.Abs) && x.Children[0] == y && n.IsOddInteger && n.Sign > 0 && m.IsInteger && m.Sign < 0
+            ? Algebra.Product([Algebra.Power(x, new Constant(n - Number.One)), Known.Sign.Of(y), Algebra.Power(y, new Constant(m + Number.One))])
+            : null;
+    }
+
+    private static Expr? SignOverAbs(Expr a, Expr b)
+    {
+        var (y, m) = Known.BaseAndExponent(b);
+        return a.Is(Known.Sign) && y.Is(Known.Abs) && a.Children[0] == y.Children[0] && m.IsMinusOne ? 1 / y.Children[0] : null;
+    }
+
+    private static Expr? ToSigmoid(Expr a, Expr b)
+    {
+        var ((x, m), (y, n)) = (Known.BaseAndExponent(a), Known.BaseAndExponent(b));
+        return x.Is(Known.Exp) && m.IsInteger && m.Sign > 0 && n == -m && y is Sum { Children.Length: 2 } s && s.Children.Contains(x) && s.Children.Contains(Constant.One)
+            ? Algebra.Power(Known.Sigmoid.Of(x.Children[0]), new Constant(m))
+            : null;
+    }
+}

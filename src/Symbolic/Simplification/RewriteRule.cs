@@ -1,0 +1,13 @@
+using Symbolic.Expressions;
+
+namespace Symbolic.Simplification;
+
+/// <summary>
+/// An identity that shortens a canonical expression. <see cref="TryApply"/> looks at one node, whose operands are canonical, and
+/// gives the replacement, or null where the rule does not apply.
+/// </summary>
+/// <param name="Identity">The identity, left to right.</param>
+/// <param name="Condition">Where it holds; "" for every real point at which the left side is defined.</param>
+/// <param name="Example">A formula in x (and y) to which the rule applies.</param>
+/// <param name="TryApply">The rewriting itself.</param>
+public sealed record RewriteRule(string Identity, string Condition, string Example, Func<Expr, Expr?> TryApply);

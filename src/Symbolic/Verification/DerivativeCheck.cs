@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Symbolic.Compilation;
+using Symbolic.Expressions;
+using Symbolic.FiniteDifferences;
+
+namespace Symbolic.Verification;
+
+/// <summary>
+/// Checks the derivatives of a formula at a point by three routes: the compiled exact derivative, dual numbers over the formula
+/// as typed, and finite differences of its value.
+/// </summary>
+internal sealed class DerivativeCheck
+{
+    private readonly Expr _expr;
+    private readonly ImmutableArray<Variable> _variables;
+    private readonly double[] _x;
+    private readonly int _order;
+    private readonly CompiledFormula _compiled;
+    private readonly ForwardProgram _forward;
+    private readonly KinkFinder _kinks;
+    private readonly Func<double[], double> _value;
+
+    private DerivativeCheck(Formula formula, ReadOnlySpan<double> at, int order)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(at.Length, formula.Variables.Length, nameof(at));
+        _expr = formula.Evaluated;
+        _variables = Formula.Symbols(formula.Variables);
+        _x = at.ToArray();
+        _order = order;
+        _compiled = formula.Compile(order);
+        _forward = new ForwardProgram(_variables, _expr);
+        _kinks = new KinkFinder(_expr, _variables);
+        _value = x => _compiled.Evaluate(x);
+    }
+
+    /// <summary>The report for a formula at a point.</summary>
+    public static VerificationReport Run(Formula formula, ReadOnlySpan<double> at, int order)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 2);
+        return new DerivativeCheck(formula, at, order).Report();
+    }
+
+    private VerificationReport Report()
+    {
+        var n = _x.Length;
+        var exact = Derivatives.Of(n, _order, (g, h) => _order == 1 ? _compiled.Evaluate(_x, g) : _compiled.Evaluate(_x, g, h));
+        var dual = DualAt(_x);
+        var report = new VerificationReport
+        {
+            Variables = [.. _variables.Select(v => v.Name)],
+            At = [.. _x],
+            Value = exact.Value,
+            Gradient = [],
+            Cause = NonFiniteExplanation.Of(_expr, _variables, _x),
+        };
+        if (!double.IsFinite(exact.Value)) return report with { Gradient = [.. OutsideDomain(exact, dual)] };
+
+        var differences = new DifferenceRoute(_value, _x, _order);
+        var gradient = Enumerable.Range(0, n).Select(i => Judge(new Component(i, -1), exact, dual, differences)).ToImmutableArray();
+        var hessian = _order == 1 ? [] : Pairs(n).Select(p => Judge(p, exact, dual, differences)).ToImmutableArray();
+        return report with { Gradient = gradient, Hessian = hessian, Calls = differences.Calls };
+    }
+
+    private static IEnumerable<Component> Pairs(int n)
+    {
+        for (var row = 0; row < n; row++)
+        {
+            for (var column = 0; column <= row; column++) yield return new Component(row, column);
+        }
+    }
+
+    private Derivatives DualAt(double[] x) =>
+        Derivatives.Of(x.Length, _order, (g, h) => _order == 1 ? _forward.Evaluate(x, g) : _forward.Evaluate(x, g, h));
+
+    private IEnumerable<ComponentReport> OutsideDomain(Derivatives exact, Derivatives dual)
+    {
+        for (var i = 0; i < _x.Length; i++)
+        {
+            yield return new ComponentReport
+            {
+                Variables = [_variables[i].Name],
+                Exact = exact.Gradient[i],
+                Dual = dual.Gradient[i],
+                Difference = double.NaN,
+                Error = double.PositiveInfinity,
+                Verdict = Verdict.Domain,
+                Cause = "the formula itself has no finite value here",
+            };
+        }
+    }
+
+    private ComponentReport Judge(Component component, Derivatives exact, Derivatives dual, DifferenceRoute differences)
+    {
+        var estimate = differences.Of(component);
+        var evidence = new Evidence
+        {
+            Exact = exact.Of(component),
+            Dual = dual.Of(component),
+            Estimate = estimate,
+            Judgement = DerivativeJudge.Judge(exact.Of(component), estimate, () => differences.Again(component), scale: differences.ScaleOf(component)),
+            Kink = KinkAt(component),
+            Slopes = () => OneSided(component),
+            WhyNotFinite = () => WhyNotFinite(component),
+            VariableName = _variables[component.Variable].Name,
+            At = _x[component.Variable],
+        };
+        var decision = VerdictRules.Decide(evidence);
+        return new ComponentReport
+        {
+            Variables = component.Column < 0 ? [_variables[component.Row].Name] : [_variables[component.Row].Name, _variables[component.Column].Name],
+            Exact = evidence.Exact,
+            Dual = evidence.Dual,
+            Difference = estimate.Value,
+            Error = estimate.ErrorBound,
+            Verdict = decision.Verdict,
+            Digits = decision.Digits,
+            Left = decision.Left,
+            Right = decision.Right,
+            Cause = decision.Cause,
+        };
+    }
+
+    private string? KinkAt(Component component) =>
+        _kinks.At(_x, component.Row) ?? (component.Column >= 0 && component.Column != component.Row ? _kinks.At(_x, component.Column) : null);
+
+    /// <summary>The derivative just left and just right of the point, by dual numbers, along the coordinate that is varied.</summary>
+    private (double Left, double Right) OneSided(Component component)
+    {
+        return (At(-1), At(1));
+
+        double At(int side)
+        {
+            var neighbour = (double[])_x.Clone();
+            neighbour[component.Variable] += side * KinkFinder.StepAt(_x[component.Variable]);
+            return DualAt(neighbour).Of(component);
+        }
+    }
+
+    private string WhyNotFinite(Component component)
+    {
+        var derivative = Differentiation.Derivative.Of(_expr, _variables[component.Row]);
+        if (component.Column >= 0) derivative = Differentiation.Derivative.Of(derivative, _variables[component.Column]);
+        return NonFiniteExplanation.Of(derivative, _variables, _x, "The derivative");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Symbolic.Compilation;
+using Symbolic.Expressions;
+using Symbolic.Printing;
+
+namespace Symbolic.Verification;
+
+/// <summary>Says in one sentence why a value is not finite: which part went wrong first, and at what argument.</summary>
+public static class NonFiniteExplanation
+{
+    /// <summary>The sentence; "" when the value is finite.</summary>
+    /// <param name="expr">The expression.</param>
+    /// <param name="variables">Its variables.</param>
+    /// <param name="point">Their values.</param>
+    /// <param name="what">What the expression is, to begin the sentence with: «The value».</param>
+    public static string Of(Expr expr, IReadOnlyList<Variable> variables, ReadOnlySpan<double> point, string what = "The value") =>
+        NonFiniteTrace.Find(expr, variables, point) is { } cause ? $"{what} is not finite: {Describe(cause)}." : "";
+
+    private static string Describe(NonFiniteCause cause)
+    {
+        var result = Text(cause.Value);
+        var operands = cause.OperandValues;
+        return cause.Expression switch
+        {
+            Variable v => $"{v.Name} is given as {result}",
+            Power p when operands[0] == 0 && operands[1] < 0 => $"{Print(p)} divides by zero, since {Print(p.Base)} is 0",
+            Power p when operands[0] < 0 && p.Exponent is Constant { Value: { IsInteger: false } n } => RealRoot(p, n, operands[0]),
+            Power p => $"{Print(p)} is {result} at {Text(operands[0])}^{Text(operands[1])}",
+            Call { Children.Length: 1 } c => $"{Print(c)} is {result}, since {Print(c.Children[0])} is {Text(operands[0])}",
+            Call c => $"{Print(c)} is {result} at ({string.Join(", ", operands.Select(Text))})",
+            _ => $"{Print(cause.Expression)} is {result} although its parts are finite: the numbers are too large",
+        };
+    }
+
+    private static string RealRoot(Power power, Number exponent, double value)
+    {
+        var sentence = $"{Print(power)} is NaN, since {Print(power.Base)} is {Text(value)}, which is negative";
+        if (!exponent.IsExact || exponent.Denominator.IsEven) return sentence;
+        var root = exponent.Denominator == 3 ? $"cbrt({Print(power.Base)})" : $"root({Print(power.Base)}, {exponent.Denominator})";
+        var magnitude = exponent.Numerator.IsOne ? root : $"{root}^{(exponent.Sign < 0 ? $"({exponent.Numerator})" : exponent.Numerator.ToString(CultureInfo.InvariantCulture))}";
+        return $"{sentence}; for the real root write {magnitude}";
+    }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Print(Expr e)
+    {
+        var text = TextPrinter.Print(e);
+        return text.Length <= 60 ? text : text[..57] + "…";
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Symbolic.FiniteDifferences;
+
+namespace Symbolic.Verification;
+
+/// <summary>A verdict with its numbers and its cause.</summary>
+internal readonly record struct Decision(Verdict Verdict, double Digits, string Cause, double Left = double.NaN, double Right = double.NaN);
+
+/// <summary>How the evidence for one component becomes a verdict.</summary>
+internal static class VerdictRules
+{
+    /// <summary>Exact and dual derivatives that differ by less than this, relatively, are equal up to rounding.</summary>
+    private const double SameToRounding = 1e-9;
+
+    /// <summary>Fewer digits than this are no verification.</summary>
+    private const double FewestDigits = 3;
+
+    public static Decision Decide(Evidence e)
+    {
+        if (!double.IsFinite(e.Exact)) return NotFinite(e);
+        var agrees = Agrees(e, out var digits);
+        var isKink = e.Kink is not null || e.Estimate.Status == EstimateStatus.Kink;
+        if (agrees && e.Estimate.Status == EstimateStatus.OneSided)
+            return new Decision(Verdict.Domain, digits, string.Create(CultureInfo.InvariantCulture, $"{e.VariableName} = {e.At:R} is the edge of the domain; the differences from inside agree to {Math.Floor(digits)} digits"));
+        if (agrees) return new Decision(Verdict.Verified, digits, "");
+        if (isKink) return Kink(e);
+        if (e.Judgement.Verdict == Judgement.Disagree) return new Decision(Verdict.Disagrees, 0, Contradiction(e));
+        if (!SameRoutes(e)) return new Decision(Verdict.Inconclusive, 0, "the exact derivative and dual numbers differ by more than rounding, and the differences are too coarse to tell which is right");
+        return new Decision(Verdict.Inconclusive, Math.Max(0, digits), Reason(e));
+    }
+
+    /// <summary>
+    /// Whether all three routes agree: the differences see an error of a millionth and there is none; or they see less, but at
+    /// least three digits, and the two exact routes are the same up to rounding.
+    /// </summary>
+    private static bool Agrees(Evidence e, out double digits)
+    {
+        var size = Math.Max(e.Judgement.Scale, double.Epsilon);
+        var dualDigits = e.Exact == e.Dual ? 16 : Math.Clamp(-Math.Log10(Math.Abs(e.Exact - e.Dual) / size), 0, 16);
+        if (double.IsNaN(dualDigits)) dualDigits = 0;
+        digits = Math.Min(e.Judgement.Digits, dualDigits);
+        if (!SameRoutes(e)) return false;
+        if (e.Judgement.Verdict == Judgement.Agree) return true;
+        var isWithinBound = Math.Abs(e.Exact - e.Estimate.Value) <= 3 * e.Estimate.ErrorBound;
+        if (e.Exact == 0 && e.Estimate is { Value: 0, ErrorBound: 0 }) digits = 16;
+        return isWithinBound && digits >= FewestDigits && e.Estimate.Status is EstimateStatus.Ok or EstimateStatus.OneSided && e.Judgement.Verdict != Judgement.Disagree;
+    }
+
+    private static bool SameRoutes(Evidence e) =>
+        Math.Abs(e.Exact - e.Dual) <= SameToRounding * Math.Max(Math.Max(Math.Abs(e.Exact), Math.Abs(e.Dual)), e.Estimate.Scale);
+
+    private static Decision NotFinite(Evidence e)
+    {
+        if (e.Judgement.Verdict == Judgement.Disagree && double.IsFinite(e.Dual)) return new Decision(Verdict.Disagrees, 0, Contradiction(e));
+        var why = e.WhyNotFinite();
+        return new Decision(Verdict.Domain, 0, why.Length > 0 ? why : "the derivative is not finite here");
+    }
+
+    private static Decision Kink(Evidence e)
+    {
+        var (left, right) = e.Estimate.Status == EstimateStatus.Kink && double.IsFinite(e.Estimate.Left) && double.IsFinite(e.Estimate.Right)
+            ? (e.Estimate.Left, e.Estimate.Right)
+            : e.Slopes();
+        var slack = 1e-6 * Math.Max(Math.Abs(left), Math.Abs(right));
+        if (double.IsFinite(e.Estimate.LeftBound)) slack += 3 * Math.Max(e.Estimate.LeftBound, e.Estimate.RightBound);
+        var isBetween = e.Exact >= Math.Min(left, right) - slack && e.Exact <= Math.Max(left, right) + slack;
+        var what = e.Kink ?? string.Create(CultureInfo.InvariantCulture, $"the slopes on the two sides of {e.VariableName} = {e.At:R} differ");
+        return isBetween || double.IsNaN(left) || double.IsNaN(right)
+            ? new Decision(Verdict.Kink, 0, what, left, right)
+            : new Decision(Verdict.Disagrees, 0, $"{what}, and the exact value does not lie between the slopes", left, right);
+    }
+
+    private static string Contradiction(Evidence e) => SameRoutes(e)
+        ? "finite differences contradict the exact derivative and the dual numbers, which agree with each other"
+        : "finite differences contradict the exact derivative";
+
+    private static string Reason(Evidence e) => e.Judgement.Reason switch
+    {
+        JudgementReason.Noise when e.Estimate.NoiseLevel > 0 => string.Create(CultureInfo.InvariantCulture, $"rounding noise of about {e.Estimate.NoiseLevel:G2} in the value leaves the differences too few digits; exact derivative and dual numbers agree"),
+        JudgementReason.TwoScales => "the function changes on two very different scales near this point",
+        JudgementReason.NonFinite => "the function is not finite near this point",
+        JudgementReason.DomainEdge => "the point is at the edge of the domain, and differences from inside are too coarse",
+        _ => "cancellation leaves the differences too few digits; exact derivative and dual numbers agree",
+    };
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit.Sdk;
+
+namespace Symbolic.Tests.Generators;
+
+/// <summary>
+/// Runs FsCheck properties. A failure names the seed; SYMBOLIC_PROPERTY_SEED=seed,gamma replays it, SYMBOLIC_PROPERTY_COUNT
+/// replaces the number of cases of every property.
+/// </summary>
+internal static class Property
+{
+    /// <summary>Checks that <paramref name="body"/> holds, by not throwing, for <paramref name="count"/> values.</summary>
+    public static void Holds<T>(Arbitrary<T> values, Action<T> body, int count = 1000, int maxSize = 60) => Check(Prop.ForAll(values, body), count, maxSize);
+
+    /// <summary>Checks that <paramref name="body"/> is true for <paramref name="count"/> values.</summary>
+    public static void IsTrue<T>(Arbitrary<T> values, Func<T, bool> body, int count = 1000, int maxSize = 60) => Check(Prop.ForAll(values, body), count, maxSize);
+
+    private static void Check(FsCheck.Property property, int count, int maxSize)
+    {
+        var seed = Environment.GetEnvironmentVariable("SYMBOLIC_PROPERTY_SEED");
+        var parts = seed is null ? [(ulong)Random.Shared.NextInt64(), ((ulong)Random.Shared.NextInt64() << 1) | 1] : seed.Split(',').Select(p => ulong.Parse(p, CultureInfo.InvariantCulture)).ToArray();
+        if (int.TryParse(Environment.GetEnvironmentVariable("SYMBOLIC_PROPERTY_COUNT"), CultureInfo.InvariantCulture, out var asked)) count = asked;
+        var config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(count).WithStartSize(1).WithEndSize(maxSize).WithReplay(parts[0], parts[1]);
+        try
+        {
+            property.Check(config);
+        }
+        catch (Exception failure)
+        {
+            throw new XunitException(string.Create(CultureInfo.InvariantCulture, $"SYMBOLIC_PROPERTY_SEED={parts[0]},{parts[1]} replays this.\n{failure.Message}"), failure);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Symbolic.Parsing;
+using Xunit;
+
+namespace Symbolic.Tests.Parsing;
+
+public class ReadingNoteTests
+{
+    /// <summary>Text, start, length, what was read, the other reading, its tree.</summary>
+    [Theory]
+    [InlineData("1/2x", 0, 4, "(1/2)*x", "1/(2*x)", "(^ (* 2 x) -1)")]
+    [InlineData("1 + a/b c d", 4, 7, "(a/b)*c*d", "a/(b*c*d)", "(+ 1 (* a (^ (* b c d) -1)))")]
+    [InlineData("6/2(1+2)", 0, 8, "(6/2)*(1+2)", "6/(2*(1+2))", "(* 6 (^ (* 2 (+ 1 2)) -1))")]
+    [InlineData("e^x(2x+2y)", 0, 10, "(e^x)*(2x+2y)", "e^(x*(2x+2y))", "(^ e (* x (+ (* 2 x) (* 2 y))))")]
+    [InlineData("2^3x", 0, 4, "(2^3)*x", "2^(3*x)", "(^ 2 (* 3 x))")]
+    [InlineData("x + y + xy", 8, 2, "xy", "x*y", "(+ x y (* x y))")]
+    [InlineData("log(x)", 0, 3, "ln", "log10", "(log10 x)")]
+    [InlineData("sin x/2", 0, 7, "sin(x)/2", "sin(x/2)", "(sin (* x (^ 2 -1)))")]
+    public void Ambiguous_input_carries_the_other_reading(string text, int start, int length, string reading, string alternative, string shape)
+    {
+        var note = Assert.Single(FormulaParser.Parse(text).Notes);
+        Assert.Equal((new SourceSpan(start, length), reading, alternative), (note.Span, note.Reading, note.Alternative));
+        Assert.Equal(shape, Shape.Of(Assert.Single(note.AlternativeOutputs)));
+        Assert.Contains(alternative, note.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x^2y")]
+    [InlineData("2x/y")]
+    [InlineData("3(1-x)^2exp(-x)")]
+    [InlineData("sin(x)/2")]
+    [InlineData("ln(x) + log10(y)")]
+    [InlineData("x + xy")]
+    [InlineData("speed*time")]
+    [InlineData("1/(2x)")]
+    public void Plain_input_carries_none(string text) => Assert.Empty(FormulaParser.Parse(text).Notes);
+}
