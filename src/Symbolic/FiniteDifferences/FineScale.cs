@@ -85,7 +85,8 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
     {
         double noise = 1.5 * UnitRoundoff * d.Magnitude(1, differences.ArgumentSize) / probe + 3 * 0.71 * sigma / probe;
         double truncation = 0;
-        for (int row = descent.BestFirst.Top; row <= descent.BestFirst.Row; row++)
+        // From the smallest steps: at the larger ones higher powers of h take over.
+        for (int row = Math.Max(0, descent.BestFirst.Row - 1); row <= descent.BestFirst.Row; row++)
         {
             double scale = probe / descent.First.Step(row);
             truncation = Math.Max(truncation, Math.Abs(descent.First.Quotient(row) - first.Value) * scale * scale);
