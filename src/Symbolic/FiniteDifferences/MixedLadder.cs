@@ -9,6 +9,8 @@ internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladde
     private const double UnitRoundoff = 1.1102230246251565e-16;
     private const double Goal = 2e-14;
     private const int ExtraRungs = 3;
+    private const int ConfirmingRungs = 4;
+    private const double Unconfirmed = 1e-8;
     private const int Shrinkings = 12;
 
     private int _calls;
@@ -49,7 +51,8 @@ internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladde
         var tableau = new RichardsonTableau(orientation.IsCentral ? DifferenceRule.CentralSecond : DifferenceRule.OneSidedSecond);
         int rungs = Math.Max(ladderI.SecondColumn, ladderJ.SecondColumn) + ExtraRungs;
         TableauEntry best = TableauEntry.None;
-        for (int rung = 0; rung < rungs; rung++, hi /= 2, hj /= 2)
+        // An entry with nothing below it to confirm it, or only a coarser column beside it, is worth the two calls of another rung.
+        for (int rung = 0; rung < rungs || (rung < rungs + ConfirmingRungs && IsUnconfirmed(tableau, best)); rung++, hi /= 2, hj /= 2)
         {
             (double value, double size) = Quotient(orientation, hi, hj);
             if (!double.IsFinite(value))
@@ -63,6 +66,9 @@ internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladde
         best = tableau.Choose(sigma);
         return Conclude(tableau, best, sigma, orientation);
     }
+
+    private static bool IsUnconfirmed(RichardsonTableau tableau, TableauEntry best) =>
+        best.Row == tableau.Rows - 1 || best.Bound > Unconfirmed * tableau.ScaleOf(best);
 
     private DerivativeEstimate Conclude(RichardsonTableau tableau, TableauEntry best, double sigma, Orientation orientation)
     {
