@@ -30,7 +30,7 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
     }
 
     private bool IsSuspicious(DerivativeEstimate first) =>
-        first.NoiseLevel > 30 * UnitRoundoff * descent.First.Magnitude(descent.BestFirst.Row) && !IsNoiseReal(first.NoiseLevel, first.Step);
+        first.NoiseLevel > 30 * UnitRoundoff * descent.First.Magnitude(descent.First.Rows - 1) && !IsNoiseReal(first.NoiseLevel, first.Step);
 
     /// <summary>
     /// What passed for noise but is smooth between neighbours may be structure: then quotients converge to its slope at some step.
