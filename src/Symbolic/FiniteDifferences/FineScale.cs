@@ -1,3 +1,5 @@
+using static Symbolic.FiniteDifferences.Rounding;
+
 namespace Symbolic.FiniteDifferences;
 
 /// <summary>
@@ -6,8 +8,6 @@ namespace Symbolic.FiniteDifferences;
 /// </summary>
 internal sealed class FineScale(StepDifferences differences, StepSearch search, LadderDescent descent, RichardsonLadder ladder, bool isThorough)
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
-
     private readonly double _x = differences.X;
 
     public (DerivativeEstimate First, DerivativeEstimate Second) Examine(DerivativeEstimate first, DerivativeEstimate second)
