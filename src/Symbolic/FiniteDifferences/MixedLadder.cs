@@ -1,3 +1,5 @@
+using static Symbolic.FiniteDifferences.Rounding;
+
 namespace Symbolic.FiniteDifferences;
 
 /// <summary>
@@ -6,7 +8,6 @@ namespace Symbolic.FiniteDifferences;
 /// </summary>
 internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladderI, LadderResult ladderJ)
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
     private const double Goal = 2e-14;
     private const int ExtraRungs = 3;
     private const int ConfirmingRungs = 4;
