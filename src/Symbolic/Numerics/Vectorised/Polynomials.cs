@@ -1,0 +1,346 @@
+using System.Runtime.CompilerServices;
+
+namespace Symbolic.Numerics.Vectorised;
+
+/// <summary>
+/// Minimax polynomials, written by tests/Symbolic.Tests/Numerics/Vectorised/generate_kernels.py (Remez's exchange
+/// algorithm at 50 digits); change them there. Each is evaluated as two interleaved Horner chains.
+/// </summary>
+internal static class Polynomials
+{
+    /// <summary>(e^r - 1 - r)/r² for |r| ≤ ln(2)/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ExpTail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = 2.762553947193319e-07;
+        T odd = 2.511418711981551e-08;
+        even = T.Fma(even, u, 2.4801506707596575e-05);
+        odd = T.Fma(odd, u, 2.7557229012778926e-06);
+        even = T.Fma(even, u, 0.001388888893015397);
+        odd = T.Fma(odd, u, 0.0001984126990159201);
+        even = T.Fma(even, u, 0.041666666666582135);
+        odd = T.Fma(odd, u, 0.008333333333315438);
+        even = T.Fma(even, u, 0.5000000000000004);
+        odd = T.Fma(odd, u, 0.16666666666666685);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(e^r - 1 - r)/r² for |r| ≤ ln(2)/2, one degree more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Expm1Tail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = 2.0924495909796397e-09;
+        T odd = 2.5108635966325824e-08;
+        even = T.Fma(even, u, 2.755724264904722e-07);
+        odd = T.Fma(odd, u, 2.755724543857622e-06);
+        even = T.Fma(even, u, 2.4801587360552257e-05);
+        odd = T.Fma(odd, u, 0.00019841269884804922);
+        even = T.Fma(even, u, 0.0013888888888866973);
+        odd = T.Fma(odd, u, 0.008333333333322205);
+        even = T.Fma(even, u, 0.0416666666666667);
+        odd = T.Fma(odd, u, 0.16666666666666677);
+        even = T.Fma(even, u, 0.5);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(2^r - 1)/r for |r| ≤ 1/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exp2Tail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = 4.455818153531479e-10;
+        T odd = 2.5737813502334896e-11;
+        even = T.Fma(even, u, 1.0178057086201513e-07);
+        odd = T.Fma(odd, u, 7.054891467810954e-09);
+        even = T.Fma(even, u, 1.5252733841560124e-05);
+        odd = T.Fma(odd, u, 1.3215486823296218e-06);
+        even = T.Fma(even, u, 0.0013333558146406469);
+        odd = T.Fma(odd, u, 0.00015403530393354775);
+        even = T.Fma(even, u, 0.055504108664821625);
+        odd = T.Fma(odd, u, 0.009618129107628487);
+        even = T.Fma(even, u, 0.6931471805599453);
+        odd = T.Fma(odd, u, 0.24022650695910072);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(2·artanh(s)/s - 2)/s² in z = s² for |s| ≤ 1/5.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T LogTail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = 0.13181540906769243;
+        T odd = 0.13794384116201636;
+        even = T.Fma(even, u, 0.18181684316084945);
+        odd = T.Fma(odd, u, 0.15390583022743556);
+        even = T.Fma(even, u, 0.28571428559628725);
+        odd = T.Fma(odd, u, 0.22222223938176022);
+        even = T.Fma(even, u, 0.6666666666666663);
+        odd = T.Fma(odd, u, 0.4000000000003694);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(artanh(s)/s - 1 - s²/3)/s⁴ in z = s² for |s| ≤ 1/5.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T LogFarTail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = 0.05627097924863528;
+        T odd = 0.0519609513728625;
+        even = T.Fma(even, u, 0.058851112750195625);
+        odd = T.Fma(odd, u, 0.06666600963410602);
+        even = T.Fma(even, u, 0.07692308608796473);
+        odd = T.Fma(odd, u, 0.09090909083739998);
+        even = T.Fma(even, u, 0.11111111111139176);
+        odd = T.Fma(odd, u, 0.14285714285714243);
+        even = T.Fma(even, u, 0.2);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(sin(x)/x - 1)/x² in z = x² for |x| ≤ π/4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T SinTail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = -2.5050832335510786e-08;
+        T odd = 1.5900692291146367e-10;
+        even = T.Fma(even, u, -0.00019841269831578104);
+        odd = T.Fma(odd, u, 2.7557314224699445e-06);
+        even = T.Fma(even, u, -0.16666666666666646);
+        odd = T.Fma(odd, u, 0.008333333333325064);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(cos(x) - 1 + x²/2)/x⁴ in z = x² for |x| ≤ π/4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T CosTail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = 2.0875952336623903e-09;
+        T odd = -1.1371064551302242e-11;
+        even = T.Fma(even, u, 2.4801587295772193e-05);
+        odd = T.Fma(odd, u, -2.7557316103450156e-07);
+        even = T.Fma(even, u, 0.04166666666666666);
+        odd = T.Fma(odd, u, -0.001388888888888452);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(arctan(x)/x - 1)/x² in z = x² for |x| ≤ 1/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T AtanTail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = -0.00863050759991414;
+        T odd = 0.024090923499794102;
+        even = T.Fma(even, u, -0.03743653142226648);
+        odd = T.Fma(odd, u, 0.046029587977964796);
+        even = T.Fma(even, u, -0.052337239664315624);
+        odd = T.Fma(odd, u, 0.05878496504352419);
+        even = T.Fma(even, u, -0.06666311604789016);
+        odd = T.Fma(odd, u, 0.07692285185157585);
+        even = T.Fma(even, u, -0.09090908145574386);
+        odd = T.Fma(odd, u, 0.11111111086481584);
+        even = T.Fma(even, u, -0.14285714285360213);
+        odd = T.Fma(odd, u, 0.19999999999997786);
+        even = T.Fma(even, u, -0.3333333333333333);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(arcsin(x)/x - 1)/x² in z = x² for |x| ≤ 1/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T AsinTail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = 0.03156449608171694;
+        T odd = -0.019234470905305036;
+        even = T.Fma(even, u, 0.02041084344571687);
+        odd = T.Fma(odd, u, 0.00426225128907269);
+        even = T.Fma(even, u, 0.010626225200644402);
+        odd = T.Fma(odd, u, 0.011427791171867149);
+        even = T.Fma(even, u, 0.01397709436267594);
+        odd = T.Fma(odd, u, 0.017351941912751915);
+        even = T.Fma(even, u, 0.022372195371694468);
+        odd = T.Fma(odd, u, 0.03038194345716698);
+        even = T.Fma(even, u, 0.044642857157635885);
+        odd = T.Fma(odd, u, 0.07499999999990387);
+        even = T.Fma(even, u, 0.1666666666666668);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(sinh(r)/r - 1)/r² in z = r² for |r| ≤ ln(2)/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T SinhTail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = 2.5107382074645788e-08;
+        T odd = 2.7557249304795542e-06;
+        even = T.Fma(even, u, 0.00019841269880620084);
+        odd = T.Fma(odd, u, 0.008333333333324046);
+        even = T.Fma(even, u, 0.16666666666666674);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(cosh(r) - 1)/r² in z = r² for |r| ≤ ln(2)/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T CoshTail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = 2.755724725895708e-07;
+        T odd = 2.092295608445927e-09;
+        even = T.Fma(even, u, 0.0013888888888868806);
+        odd = T.Fma(odd, u, 2.4801587355828933e-05);
+        even = T.Fma(even, u, 0.5);
+        odd = T.Fma(odd, u, 0.0416666666666667);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>m^(-1/3) for 3/4 ≤ m ≤ 3/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T CbrtReciprocal<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = 0.5508529498679107;
+        T odd = -0.08034887449465782;
+        even = T.Fma(even, u, 2.4529830725624118);
+        odd = T.Fma(odd, u, -1.5774371431031207);
+        even = T.Fma(even, u, 1.9625083729939297);
+        odd = T.Fma(odd, u, -2.3085592862411404);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>erf(x)/x - 1 in z = x² for |x| ≤ 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ErfSmall<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = 5.960549022426249e-11;
+        T odd = -1.1374882040321118e-09;
+        even = T.Fma(even, u, 1.4660311830351191e-08);
+        odd = T.Fma(odd, u, -1.6350394104412028e-07);
+        even = T.Fma(even, u, 1.6461008322942318e-06);
+        odd = T.Fma(odd, u, -1.4925595765916352e-05);
+        even = T.Fma(even, u, 0.00012055331132864882);
+        odd = T.Fma(odd, u, -0.0008548326981428614);
+        even = T.Fma(even, u, 0.005223977624828599);
+        odd = T.Fma(odd, u, -0.026866170645077906);
+        even = T.Fma(even, u, 0.11283791670954885);
+        odd = T.Fma(odd, u, -0.3761263890318375);
+        even = T.Fma(even, u, 0.1283791670955126);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(Φ(x) - 1/2)/x in z = x² for |x| ≤ 0.75.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T NormalSmall<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = 2.0058910601108593e-09;
+        T odd = -4.095079997646402e-08;
+        even = T.Fma(even, u, 6.658142821515494e-07);
+        odd = T.Fma(odd, u, -9.444605232280158e-06);
+        even = T.Fma(even, u, 0.00011543467773141861);
+        odd = T.Fma(odd, u, -0.0011873282144035803);
+        even = T.Fma(even, u, 0.009973557009977011);
+        odd = T.Fma(odd, u, -0.0664903800669042);
+        even = T.Fma(even, u, 0.39894228040143265);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(x + 2)·e^(x²)·erfc(x) in u = 1/(x + 2) for 1 ≤ x ≤ 27.3.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ErfcScaled<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = -220725.71128225714;
+        T odd = 613714.4110186041;
+        even = T.Fma(even, u, -618408.5762179206);
+        odd = T.Fma(odd, u, 95439.61974514491);
+        even = T.Fma(even, u, 398587.48741469264);
+        odd = T.Fma(odd, u, -473937.206437957);
+        even = T.Fma(even, u, 285289.9094396281);
+        odd = T.Fma(odd, u, -108714.35774938803);
+        even = T.Fma(even, u, 28914.376908365277);
+        odd = T.Fma(odd, u, -6218.1936525042165);
+        even = T.Fma(even, u, 1117.2921308152606);
+        odd = T.Fma(odd, u, -78.36740393887214);
+        even = T.Fma(even, u, 11.184884848441905);
+        odd = T.Fma(odd, u, -14.734202558432978);
+        even = T.Fma(even, u, -7.197820171580512);
+        odd = T.Fma(odd, u, -0.2853002361454187);
+        even = T.Fma(even, u, 2.6800176673597953);
+        odd = T.Fma(odd, u, 2.8209448073372525);
+        even = T.Fma(even, u, 1.974663598858364);
+        odd = T.Fma(odd, u, 1.1283791664714458);
+        even = T.Fma(even, u, 0.5641895835509186);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>(x + 4)·e^(x²/2)·Φ(-x) in u = 1/(x + 4) for 0.75 ≤ x ≤ 38.7.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T NormalScaled<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = -106347833042.16;
+        T odd = 47286537583.67441;
+        even = T.Fma(even, u, -61960079742.52533);
+        odd = T.Fma(odd, u, 106669567905.02141);
+        even = T.Fma(even, u, -5021184561.346521);
+        odd = T.Fma(odd, u, 22480213418.816853);
+        even = T.Fma(even, u, 17836588.21787425);
+        odd = T.Fma(odd, u, 573858037.8411351);
+        even = T.Fma(even, u, 5394022.472529714);
+        odd = T.Fma(odd, u, -21558470.950063623);
+        even = T.Fma(even, u, 62116.28363709096);
+        odd = T.Fma(odd, u, -781426.9713053);
+        even = T.Fma(even, u, -358.90254415301564);
+        odd = T.Fma(odd, u, -13810.653415286555);
+        even = T.Fma(even, u, 384.2701031665912);
+        odd = T.Fma(odd, u, 448.3640387356479);
+        even = T.Fma(even, u, 65.02821692589681);
+        odd = T.Fma(odd, u, 177.1032768127328);
+        even = T.Fma(even, u, 5.984134327121701);
+        odd = T.Fma(odd, u, 20.744988072626732);
+        even = T.Fma(even, u, 0.3989422804042017);
+        odd = T.Fma(odd, u, 1.5957691207521119);
+        return T.Fma(odd, t, even);
+    }
+
+    /// <summary>e^(x²)·erfc(x) in t = (x - 3)/(x + 3) for 1 ≤ x ≤ 6.1, for 1 - erfc(x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ErfTail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = -8.460359341191194e-06;
+        T odd = -1.1981891116016861e-05;
+        even = T.Fma(even, u, 6.459966411360998e-05);
+        odd = T.Fma(odd, u, 4.523048551388649e-05);
+        even = T.Fma(even, u, -0.0005971582747489035);
+        odd = T.Fma(odd, u, 0.000707728550686944);
+        even = T.Fma(even, u, 0.0042691414206586726);
+        odd = T.Fma(odd, u, -0.02439249745498902);
+        even = T.Fma(even, u, 0.07166583721108556);
+        odd = T.Fma(odd, u, -0.15011593655359928);
+        even = T.Fma(even, u, 0.2456038017075801);
+        odd = T.Fma(odd, u, -0.3262335600428349);
+        even = T.Fma(even, u, 0.1790011511814157);
+        return T.Fma(odd, t, even);
+    }
+}
