@@ -4,60 +4,81 @@ using System.Runtime.Intrinsics;
 
 namespace Symbolic.Numerics.Vectorised;
 
-/// <summary>As <see cref="ColumnMap"/>, for functions of two columns.</summary>
+/// <summary>
+/// As <see cref="ColumnMap"/>, for functions of two columns.
+/// </summary>
 internal static class BinaryColumnMap
 {
     public static void Apply<TKernel>(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result)
-        where TKernel : struct, IBinaryKernel
+        where TKernel : struct, IBinaryVectorKernel
     {
         Columns.Check(x, result, nameof(result));
         Columns.Check(y, result, nameof(result));
         if (Vector512.IsHardwareAccelerated)
-            Apply<TKernel, Lanes512>(x, y, result);
+            Apply512<TKernel>(x, y, result);
         else if (Vector256.IsHardwareAccelerated)
-            Apply<TKernel, Lanes256>(x, y, result);
+            Apply256<TKernel>(x, y, result);
         else
-            Apply<TKernel, Lanes128>(x, y, result);
+            Apply128<TKernel>(x, y, result);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply<TKernel, T>(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result)
-        where TKernel : struct, IBinaryKernel
-        where T : struct, ILanes<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Apply512<TKernel>(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result)
+        where TKernel : struct, IBinaryVectorKernel
     {
-        if (x.Length < T.Count)
-        {
-            ApplyShort<TKernel, T>(x, y, result);
-            return;
-        }
-
         ref double fromX = ref MemoryMarshal.GetReference(x);
         ref double fromY = ref MemoryMarshal.GetReference(y);
         ref double to = ref MemoryMarshal.GetReference(result);
-        nuint last = (nuint)(x.Length - T.Count);
-        T lastX = T.Load(ref Unsafe.Add(ref fromX, last));
-        T lastY = T.Load(ref Unsafe.Add(ref fromY, last));
-        for (nuint i = 0; i < last; i += (nuint)T.Count)
-        {
-            T value = TKernel.Evaluate(T.Load(ref Unsafe.Add(ref fromX, i)), T.Load(ref Unsafe.Add(ref fromY, i)));
-            T.Store(value, ref Unsafe.Add(ref to, i));
-        }
-
-        T.Store(TKernel.Evaluate(lastX, lastY), ref Unsafe.Add(ref to, last));
+        nuint whole = (nuint)x.Length & ~((nuint)Vector512<double>.Count - 1);
+        for (nuint i = 0; i < whole; i += (nuint)Vector512<double>.Count)
+            TKernel.Evaluate(Vector512.LoadUnsafe(ref fromX, i), Vector512.LoadUnsafe(ref fromY, i)).StoreUnsafe(ref to, i);
+        if ((int)whole == x.Length)
+            return;
+        Span<double> restX = stackalloc double[8];
+        Span<double> restY = stackalloc double[8];
+        Columns.Pad(x[(int)whole..], restX);
+        Columns.Pad(y[(int)whole..], restY);
+        Apply512<TKernel>(restX, restY, restX);
+        restX[..(x.Length - (int)whole)].CopyTo(result[(int)whole..]);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ApplyShort<TKernel, T>(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result)
-        where TKernel : struct, IBinaryKernel
-        where T : struct, ILanes<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Apply256<TKernel>(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result)
+        where TKernel : struct, IBinaryVectorKernel
     {
-        if (x.IsEmpty)
+        ref double fromX = ref MemoryMarshal.GetReference(x);
+        ref double fromY = ref MemoryMarshal.GetReference(y);
+        ref double to = ref MemoryMarshal.GetReference(result);
+        nuint whole = (nuint)x.Length & ~((nuint)Vector256<double>.Count - 1);
+        for (nuint i = 0; i < whole; i += (nuint)Vector256<double>.Count)
+            TKernel.Evaluate(Vector256.LoadUnsafe(ref fromX, i), Vector256.LoadUnsafe(ref fromY, i)).StoreUnsafe(ref to, i);
+        if ((int)whole == x.Length)
             return;
-        Span<double> bufferX = stackalloc double[8];
-        Span<double> bufferY = stackalloc double[8];
-        x.CopyTo(bufferX);
-        y.CopyTo(bufferY);
-        Apply<TKernel, T>(bufferX, bufferY, bufferX);
-        bufferX[..x.Length].CopyTo(result);
+        Span<double> restX = stackalloc double[4];
+        Span<double> restY = stackalloc double[4];
+        Columns.Pad(x[(int)whole..], restX);
+        Columns.Pad(y[(int)whole..], restY);
+        Apply256<TKernel>(restX, restY, restX);
+        restX[..(x.Length - (int)whole)].CopyTo(result[(int)whole..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Apply128<TKernel>(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result)
+        where TKernel : struct, IBinaryVectorKernel
+    {
+        ref double fromX = ref MemoryMarshal.GetReference(x);
+        ref double fromY = ref MemoryMarshal.GetReference(y);
+        ref double to = ref MemoryMarshal.GetReference(result);
+        nuint whole = (nuint)x.Length & ~((nuint)Vector128<double>.Count - 1);
+        for (nuint i = 0; i < whole; i += (nuint)Vector128<double>.Count)
+            TKernel.Evaluate(Vector128.LoadUnsafe(ref fromX, i), Vector128.LoadUnsafe(ref fromY, i)).StoreUnsafe(ref to, i);
+        if ((int)whole == x.Length)
+            return;
+        Span<double> restX = stackalloc double[2];
+        Span<double> restY = stackalloc double[2];
+        Columns.Pad(x[(int)whole..], restX);
+        Columns.Pad(y[(int)whole..], restY);
+        Apply128<TKernel>(restX, restY, restX);
+        restX[..(x.Length - (int)whole)].CopyTo(result[(int)whole..]);
     }
 }

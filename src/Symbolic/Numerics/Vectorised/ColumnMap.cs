@@ -5,54 +5,73 @@ using System.Runtime.Intrinsics;
 namespace Symbolic.Numerics.Vectorised;
 
 /// <summary>
-/// Runs a kernel over columns with the widest vectors of the processor. The last, partial vector is loaded before
-/// the loop and stored after it, overlapping the one before: so no lane computes on padding, and a result column may be
-/// an argument column. Columns shorter than a vector pass through a buffer.
+/// Runs a kernel over a column with the widest vectors of the processor. The rest of the column, shorter than a vector,
+/// goes through a padded buffer and the same loop, so that each kernel is compiled once. A result column may be an
+/// argument column: a vector is stored after it was read, and read nowhere else. The loops are never inlined: in a larger
+/// method the JIT might refuse to inline the kernel into them.
 /// </summary>
 internal static class ColumnMap
 {
-    public static void Apply<TKernel>(ReadOnlySpan<double> x, Span<double> y)
-        where TKernel : struct, IUnaryKernel
+    public static void Apply<TKernel>(ReadOnlySpan<double> x, Span<double> result)
+        where TKernel : struct, IVectorKernel
     {
-        Columns.Check(x, y, nameof(y));
+        Columns.Check(x, result, nameof(result));
         if (Vector512.IsHardwareAccelerated)
-            Apply<TKernel, Lanes512>(x, y);
+            Apply512<TKernel>(x, result);
         else if (Vector256.IsHardwareAccelerated)
-            Apply<TKernel, Lanes256>(x, y);
+            Apply256<TKernel>(x, result);
         else
-            Apply<TKernel, Lanes128>(x, y);
+            Apply128<TKernel>(x, result);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply<TKernel, T>(ReadOnlySpan<double> x, Span<double> y)
-        where TKernel : struct, IUnaryKernel
-        where T : struct, ILanes<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Apply512<TKernel>(ReadOnlySpan<double> x, Span<double> y)
+        where TKernel : struct, IVectorKernel
     {
-        if (x.Length < T.Count)
-        {
-            ApplyShort<TKernel, T>(x, y);
-            return;
-        }
-
         ref double from = ref MemoryMarshal.GetReference(x);
         ref double to = ref MemoryMarshal.GetReference(y);
-        nuint last = (nuint)(x.Length - T.Count);
-        T lastX = T.Load(ref Unsafe.Add(ref from, last));
-        for (nuint i = 0; i < last; i += (nuint)T.Count)
-            T.Store(TKernel.Evaluate(T.Load(ref Unsafe.Add(ref from, i))), ref Unsafe.Add(ref to, i));
-        T.Store(TKernel.Evaluate(lastX), ref Unsafe.Add(ref to, last));
+        nuint whole = (nuint)x.Length & ~((nuint)Vector512<double>.Count - 1);
+        for (nuint i = 0; i < whole; i += (nuint)Vector512<double>.Count)
+            TKernel.Evaluate(Vector512.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
+        if ((int)whole == x.Length)
+            return;
+        Span<double> rest = stackalloc double[8];
+        Columns.Pad(x[(int)whole..], rest);
+        Apply512<TKernel>(rest, rest);
+        rest[..(x.Length - (int)whole)].CopyTo(y[(int)whole..]);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ApplyShort<TKernel, T>(ReadOnlySpan<double> x, Span<double> y)
-        where TKernel : struct, IUnaryKernel
-        where T : struct, ILanes<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Apply256<TKernel>(ReadOnlySpan<double> x, Span<double> y)
+        where TKernel : struct, IVectorKernel
     {
-        if (x.IsEmpty)
+        ref double from = ref MemoryMarshal.GetReference(x);
+        ref double to = ref MemoryMarshal.GetReference(y);
+        nuint whole = (nuint)x.Length & ~((nuint)Vector256<double>.Count - 1);
+        for (nuint i = 0; i < whole; i += (nuint)Vector256<double>.Count)
+            TKernel.Evaluate(Vector256.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
+        if ((int)whole == x.Length)
             return;
-        Span<double> buffer = stackalloc double[8];
-        x.CopyTo(buffer);
-        Apply<TKernel, T>(buffer, buffer);
-        buffer[..x.Length].CopyTo(y);
+        Span<double> rest = stackalloc double[4];
+        Columns.Pad(x[(int)whole..], rest);
+        Apply256<TKernel>(rest, rest);
+        rest[..(x.Length - (int)whole)].CopyTo(y[(int)whole..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Apply128<TKernel>(ReadOnlySpan<double> x, Span<double> y)
+        where TKernel : struct, IVectorKernel
+    {
+        ref double from = ref MemoryMarshal.GetReference(x);
+        ref double to = ref MemoryMarshal.GetReference(y);
+        nuint whole = (nuint)x.Length & ~((nuint)Vector128<double>.Count - 1);
+        for (nuint i = 0; i < whole; i += (nuint)Vector128<double>.Count)
+            TKernel.Evaluate(Vector128.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
+        if ((int)whole == x.Length)
+            return;
+        Span<double> rest = stackalloc double[2];
+        Columns.Pad(x[(int)whole..], rest);
+        Apply128<TKernel>(rest, rest);
+        rest[..(x.Length - (int)whole)].CopyTo(y[(int)whole..]);
     }
 }

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Symbolic.Numerics.Vectorised;
 
-/// <summary>As <see cref="ColumnMap"/>, for sine and cosine together.</summary>
+/// <summary>
+/// As <see cref="ColumnMap"/>, for sine and cosine together.
+/// </summary>
 internal static class SinCosColumns
 {
     public static void Apply(ReadOnlySpan<double> x, Span<double> sin, Span<double> cos)
@@ -14,50 +16,79 @@ internal static class SinCosColumns
         if (sin.Overlaps(cos))
             throw new ArgumentException("The two result columns overlap.", nameof(cos));
         if (Vector512.IsHardwareAccelerated)
-            Apply<Lanes512>(x, sin, cos);
+            Apply512(x, sin, cos);
         else if (Vector256.IsHardwareAccelerated)
-            Apply<Lanes256>(x, sin, cos);
+            Apply256(x, sin, cos);
         else
-            Apply<Lanes128>(x, sin, cos);
+            Apply128(x, sin, cos);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply<T>(ReadOnlySpan<double> x, Span<double> sin, Span<double> cos)
-        where T : struct, ILanes<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Apply512(ReadOnlySpan<double> x, Span<double> sin, Span<double> cos)
     {
-        if (x.Length < T.Count)
-        {
-            ApplyShort<T>(x, sin, cos);
-            return;
-        }
-
         ref double from = ref MemoryMarshal.GetReference(x);
         ref double toSin = ref MemoryMarshal.GetReference(sin);
         ref double toCos = ref MemoryMarshal.GetReference(cos);
-        nuint last = (nuint)(x.Length - T.Count);
-        T lastX = T.Load(ref Unsafe.Add(ref from, last));
-        T cosine;
-        for (nuint i = 0; i < last; i += (nuint)T.Count)
+        nuint whole = (nuint)x.Length & ~((nuint)Vector512<double>.Count - 1);
+        for (nuint i = 0; i < whole; i += (nuint)Vector512<double>.Count)
         {
-            T.Store(TrigonometricKernels.SinCos(T.Load(ref Unsafe.Add(ref from, i)), out cosine), ref Unsafe.Add(ref toSin, i));
-            T.Store(cosine, ref Unsafe.Add(ref toCos, i));
+            VectorMath.SinCos(Vector512.LoadUnsafe(ref from, i), out Vector512<double> cosine).StoreUnsafe(ref toSin, i);
+            cosine.StoreUnsafe(ref toCos, i);
         }
 
-        T.Store(TrigonometricKernels.SinCos(lastX, out cosine), ref Unsafe.Add(ref toSin, last));
-        T.Store(cosine, ref Unsafe.Add(ref toCos, last));
+        if ((int)whole == x.Length)
+            return;
+        Span<double> rest = stackalloc double[8];
+        Span<double> restCos = stackalloc double[8];
+        Columns.Pad(x[(int)whole..], rest);
+        Apply512(rest, rest, restCos);
+        rest[..(x.Length - (int)whole)].CopyTo(sin[(int)whole..]);
+        restCos[..(x.Length - (int)whole)].CopyTo(cos[(int)whole..]);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ApplyShort<T>(ReadOnlySpan<double> x, Span<double> sin, Span<double> cos)
-        where T : struct, ILanes<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Apply256(ReadOnlySpan<double> x, Span<double> sin, Span<double> cos)
     {
-        if (x.IsEmpty)
+        ref double from = ref MemoryMarshal.GetReference(x);
+        ref double toSin = ref MemoryMarshal.GetReference(sin);
+        ref double toCos = ref MemoryMarshal.GetReference(cos);
+        nuint whole = (nuint)x.Length & ~((nuint)Vector256<double>.Count - 1);
+        for (nuint i = 0; i < whole; i += (nuint)Vector256<double>.Count)
+        {
+            VectorMath.SinCos(Vector256.LoadUnsafe(ref from, i), out Vector256<double> cosine).StoreUnsafe(ref toSin, i);
+            cosine.StoreUnsafe(ref toCos, i);
+        }
+
+        if ((int)whole == x.Length)
             return;
-        Span<double> bufferX = stackalloc double[8];
-        Span<double> bufferCos = stackalloc double[8];
-        x.CopyTo(bufferX);
-        Apply<T>(bufferX, bufferX, bufferCos);
-        bufferX[..x.Length].CopyTo(sin);
-        bufferCos[..x.Length].CopyTo(cos);
+        Span<double> rest = stackalloc double[4];
+        Span<double> restCos = stackalloc double[4];
+        Columns.Pad(x[(int)whole..], rest);
+        Apply256(rest, rest, restCos);
+        rest[..(x.Length - (int)whole)].CopyTo(sin[(int)whole..]);
+        restCos[..(x.Length - (int)whole)].CopyTo(cos[(int)whole..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    internal static void Apply128(ReadOnlySpan<double> x, Span<double> sin, Span<double> cos)
+    {
+        ref double from = ref MemoryMarshal.GetReference(x);
+        ref double toSin = ref MemoryMarshal.GetReference(sin);
+        ref double toCos = ref MemoryMarshal.GetReference(cos);
+        nuint whole = (nuint)x.Length & ~((nuint)Vector128<double>.Count - 1);
+        for (nuint i = 0; i < whole; i += (nuint)Vector128<double>.Count)
+        {
+            VectorMath.SinCos(Vector128.LoadUnsafe(ref from, i), out Vector128<double> cosine).StoreUnsafe(ref toSin, i);
+            cosine.StoreUnsafe(ref toCos, i);
+        }
+
+        if ((int)whole == x.Length)
+            return;
+        Span<double> rest = stackalloc double[2];
+        Span<double> restCos = stackalloc double[2];
+        Columns.Pad(x[(int)whole..], rest);
+        Apply128(rest, rest, restCos);
+        rest[..(x.Length - (int)whole)].CopyTo(sin[(int)whole..]);
+        restCos[..(x.Length - (int)whole)].CopyTo(cos[(int)whole..]);
     }
 }

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
-
-namespace Symbolic.Numerics.Vectorised;
+namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
 
 /// <summary>Cube root and hypotenuse.</summary>
 internal static class RootKernels
@@ -14,19 +12,17 @@ internal static class RootKernels
         private const double CubeRootOf2 = 1.2599210498948732;
         private const double InverseCubeRootOf2 = 0.7937005259840998;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
             T m = T.Split(T.Abs(x), out T k);
             T q = T.Round(k * (1.0 / 3.0));
             T j = k - 3.0 * q;
-            T up = T.LessThan(0.0, j);
-            T down = T.LessThan(j, 0.0);
-            T y = Polynomials.CbrtReciprocal(m) * T.Select(up, InverseCubeRootOf2, T.Select(down, CubeRootOf2, 1.0));
-            m *= T.Select(up, 2.0, T.Select(down, 0.5, 1.0));
+            T factor = T.SelectLess(0.0, j, InverseCubeRootOf2, T.SelectLess(j, 0.0, CubeRootOf2, 1.0));
+            T y = Polynomials.CbrtReciprocal(m) * factor;
+            m *= T.SelectLess(0.0, j, 2.0, T.SelectLess(j, 0.0, 0.5, 1.0));
 
-            T h = T.Fma(-m * y, y * y, 1.0);
+            T h = T.Fma(-(m * y), y * y, 1.0);
             T step = T.Fma(h, T.Fma(h, 14.0 / 81.0, 2.0 / 9.0), 1.0 / 3.0);
             y = T.Fma(y * h, step, y);
             T square = y * y;
@@ -37,7 +33,7 @@ internal static class RootKernels
 
             // 0 and ∞ have no exponent to divide; they are their own roots.
             T result = Signs.Copy(T.Scale(root, q), x);
-            return T.Select(T.Equal(x + x, x), x, result);
+            return T.SelectEqual(x + x, x, x, result);
         }
     }
 
@@ -49,24 +45,20 @@ internal static class RootKernels
         private const double TwoTo600 = 4.149515568880993e180;
         private const double TwoToMinus600 = 2.409919865102884e-181;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x, T y)
             where T : struct, ILanes<T>
         {
             T ax = T.Abs(x);
             T ay = T.Abs(y);
-            T swap = T.LessThan(ax, ay);
-            T a = T.Select(swap, ay, ax);
-            T b = T.Select(swap, ax, ay);
-            T isLarge = T.LessThan(Large, a);
-            T isSmall = T.LessThan(a, Small);
-            T scale = T.Select(isLarge, TwoToMinus600, T.Select(isSmall, TwoTo600, 1.0));
-            T unscale = T.Select(isLarge, TwoTo600, T.Select(isSmall, TwoToMinus600, 1.0));
+            T a = T.SelectLess(ax, ay, ay, ax);
+            T b = T.SelectLess(ax, ay, ax, ay);
+            T scale = T.SelectLess(Large, a, TwoToMinus600, T.SelectLess(a, Small, TwoTo600, 1.0));
+            T unscale = T.SelectLess(Large, a, TwoTo600, T.SelectLess(a, Small, TwoToMinus600, 1.0));
             a *= scale;
             b *= scale;
             T result = T.Sqrt(T.Fma(a, a, b * b)) * unscale;
-            T infinite = T.Equal(ax, double.PositiveInfinity) | T.Equal(ay, double.PositiveInfinity);
-            return T.Select(infinite, double.PositiveInfinity, result);
+            result = T.SelectEqual(ax, double.PositiveInfinity, ax, result);
+            return T.SelectEqual(ay, double.PositiveInfinity, ay, result);
         }
     }
 }

@@ -1,15 +1,12 @@
-using System.Runtime.CompilerServices;
-
-namespace Symbolic.Numerics.Vectorised;
+namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
 
 /// <summary>
-/// Minimax polynomials, written by tests/Symbolic.Tests/Numerics/Vectorised/generate_kernels.py (Remez's exchange
-/// algorithm at 50 digits); change them there. Each is evaluated as two interleaved Horner chains.
+/// Minimax polynomials, written by generate_kernels.py (Remez's exchange algorithm at 50 digits);
+/// change them there. Each is evaluated as two or four interleaved Horner chains.
 /// </summary>
 internal static class Polynomials
 {
     /// <summary>(e^r - 1 - r)/r² for |r| ≤ ln(2)/2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T ExpTail<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -28,7 +25,6 @@ internal static class Polynomials
     }
 
     /// <summary>(e^r - 1 - r)/r² for |r| ≤ ln(2)/2, one degree more.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Expm1Tail<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -48,7 +44,6 @@ internal static class Polynomials
     }
 
     /// <summary>(2^r - 1)/r for |r| ≤ 1/2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exp2Tail<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -69,7 +64,6 @@ internal static class Polynomials
     }
 
     /// <summary>(2·artanh(s)/s - 2)/s² in z = s² for |s| ≤ 1/5.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T LogTail<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -86,7 +80,6 @@ internal static class Polynomials
     }
 
     /// <summary>(artanh(s)/s - 1 - s²/3)/s⁴ in z = s² for |s| ≤ 1/5.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T LogFarTail<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -104,7 +97,6 @@ internal static class Polynomials
     }
 
     /// <summary>(sin(x)/x - 1)/x² in z = x² for |x| ≤ π/4.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T SinTail<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -119,7 +111,6 @@ internal static class Polynomials
     }
 
     /// <summary>(cos(x) - 1 + x²/2)/x⁴ in z = x² for |x| ≤ π/4.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T CosTail<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -133,8 +124,29 @@ internal static class Polynomials
         return T.Fma(odd, t, even);
     }
 
+    /// <summary>(tan(x)/x - 1)/x² in z = x² for |x| ≤ π/4.</summary>
+    public static T TanTail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = -4.2414803890442316e-05;
+        T odd = 2.03078939928625e-05;
+        even = T.Fma(even, u, -2.0670668097048347e-05);
+        odd = T.Fma(odd, u, 8.457002054461836e-05);
+        even = T.Fma(even, u, 0.00022469932882612822);
+        odd = T.Fma(odd, u, 0.00013213833883443817);
+        even = T.Fma(even, u, 0.001454985156854831);
+        odd = T.Fma(odd, u, 0.0005942013900440232);
+        even = T.Fma(even, u, 0.008863224409642923);
+        odd = T.Fma(odd, u, 0.003592247256453923);
+        even = T.Fma(even, u, 0.05396825394749413);
+        odd = T.Fma(odd, u, 0.021869489181642155);
+        even = T.Fma(even, u, 0.3333333333333324);
+        odd = T.Fma(odd, u, 0.13333333333362563);
+        return T.Fma(odd, t, even);
+    }
+
     /// <summary>(arctan(x)/x - 1)/x² in z = x² for |x| ≤ 1/2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T AtanTail<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -156,7 +168,6 @@ internal static class Polynomials
     }
 
     /// <summary>(arcsin(x)/x - 1)/x² in z = x² for |x| ≤ 1/2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T AsinTail<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -178,7 +189,6 @@ internal static class Polynomials
     }
 
     /// <summary>(sinh(r)/r - 1)/r² in z = r² for |r| ≤ ln(2)/2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T SinhTail<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -192,7 +202,6 @@ internal static class Polynomials
     }
 
     /// <summary>(cosh(r) - 1)/r² in z = r² for |r| ≤ ln(2)/2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T CoshTail<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -206,8 +215,26 @@ internal static class Polynomials
         return T.Fma(odd, t, even);
     }
 
+    /// <summary>(tanh(x)/x - 1)/x² in z = x² for |x| ≤ 0.55.</summary>
+    public static T TanhTail<T>(T t)
+        where T : struct, ILanes<T>
+    {
+        T u = t * t;
+        T even = -1.9812202843060517e-05;
+        T odd = 8.385401332568128e-05;
+        even = T.Fma(even, u, -0.00023377535575906883);
+        odd = T.Fma(odd, u, 0.0005886078737867242);
+        even = T.Fma(even, u, -0.0014555850486500951);
+        odd = T.Fma(odd, u, 0.003592099053046085);
+        even = T.Fma(even, u, -0.008863233354088035);
+        odd = T.Fma(odd, u, 0.021869488436254112);
+        even = T.Fma(even, u, -0.053968253965727166);
+        odd = T.Fma(odd, u, 0.133333333333305);
+        even = T.Fma(even, u, -0.33333333333333326);
+        return T.Fma(odd, t, even);
+    }
+
     /// <summary>m^(-1/3) for 3/4 ≤ m ≤ 3/2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T CbrtReciprocal<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -222,7 +249,6 @@ internal static class Polynomials
     }
 
     /// <summary>erf(x)/x - 1 in z = x² for |x| ≤ 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T ErfSmall<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -244,7 +270,6 @@ internal static class Polynomials
     }
 
     /// <summary>(Φ(x) - 1/2)/x in z = x² for |x| ≤ 0.75.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T NormalSmall<T>(T t)
         where T : struct, ILanes<T>
     {
@@ -261,69 +286,72 @@ internal static class Polynomials
         return T.Fma(odd, t, even);
     }
 
-    /// <summary>(x + 2)·e^(x²)·erfc(x) in u = 1/(x + 2) for 1 ≤ x ≤ 27.3.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public const double ErfcScaled0 = 0.5641895835509186;
+
+    public const double ErfcScaled1 = 1.1283791664714458;
+
+    /// <summary>(x + 2)·e^(x²)·erfc(x) in u = 1/(x + 2) for 1 ≤ x ≤ 27.3, less its first 2 terms, over t^2.</summary>
     public static T ErfcScaled<T>(T t)
         where T : struct, ILanes<T>
     {
-        T u = t * t;
-        T even = -220725.71128225714;
-        T odd = 613714.4110186041;
-        even = T.Fma(even, u, -618408.5762179206);
-        odd = T.Fma(odd, u, 95439.61974514491);
-        even = T.Fma(even, u, 398587.48741469264);
-        odd = T.Fma(odd, u, -473937.206437957);
-        even = T.Fma(even, u, 285289.9094396281);
-        odd = T.Fma(odd, u, -108714.35774938803);
-        even = T.Fma(even, u, 28914.376908365277);
-        odd = T.Fma(odd, u, -6218.1936525042165);
-        even = T.Fma(even, u, 1117.2921308152606);
-        odd = T.Fma(odd, u, -78.36740393887214);
-        even = T.Fma(even, u, 11.184884848441905);
-        odd = T.Fma(odd, u, -14.734202558432978);
-        even = T.Fma(even, u, -7.197820171580512);
-        odd = T.Fma(odd, u, -0.2853002361454187);
-        even = T.Fma(even, u, 2.6800176673597953);
-        odd = T.Fma(odd, u, 2.8209448073372525);
-        even = T.Fma(even, u, 1.974663598858364);
-        odd = T.Fma(odd, u, 1.1283791664714458);
-        even = T.Fma(even, u, 0.5641895835509186);
-        return T.Fma(odd, t, even);
+        T t2 = t * t;
+        T t4 = t2 * t2;
+        T p0 = -618408.5762179206;
+        T p1 = 613714.4110186041;
+        T p2 = -220725.71128225714;
+        T p3 = 95439.61974514491;
+        p0 = T.Fma(p0, t4, 285289.9094396281);
+        p1 = T.Fma(p1, t4, -473937.206437957);
+        p2 = T.Fma(p2, t4, 398587.48741469264);
+        p3 = T.Fma(p3, t4, -108714.35774938803);
+        p0 = T.Fma(p0, t4, 1117.2921308152606);
+        p1 = T.Fma(p1, t4, -6218.1936525042165);
+        p2 = T.Fma(p2, t4, 28914.376908365277);
+        p3 = T.Fma(p3, t4, -78.36740393887214);
+        p0 = T.Fma(p0, t4, -7.197820171580512);
+        p1 = T.Fma(p1, t4, -14.734202558432978);
+        p2 = T.Fma(p2, t4, 11.184884848441905);
+        p3 = T.Fma(p3, t4, -0.2853002361454187);
+        p0 = T.Fma(p0, t4, 1.974663598858364);
+        p1 = T.Fma(p1, t4, 2.8209448073372525);
+        p2 = T.Fma(p2, t4, 2.6800176673597953);
+        return T.Fma(T.Fma(p3, t, p2), t2, T.Fma(p1, t, p0));
     }
 
-    /// <summary>(x + 4)·e^(x²/2)·Φ(-x) in u = 1/(x + 4) for 0.75 ≤ x ≤ 38.7.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public const double NormalScaled0 = 0.3989422804042017;
+
+    public const double NormalScaled1 = 1.5957691207521119;
+
+    /// <summary>(x + 4)·e^(x²/2)·Φ(-x) in u = 1/(x + 4) for 0.75 ≤ x ≤ 38.7, less its first 2 terms, over t^2.</summary>
     public static T NormalScaled<T>(T t)
         where T : struct, ILanes<T>
     {
-        T u = t * t;
-        T even = -106347833042.16;
-        T odd = 47286537583.67441;
-        even = T.Fma(even, u, -61960079742.52533);
-        odd = T.Fma(odd, u, 106669567905.02141);
-        even = T.Fma(even, u, -5021184561.346521);
-        odd = T.Fma(odd, u, 22480213418.816853);
-        even = T.Fma(even, u, 17836588.21787425);
-        odd = T.Fma(odd, u, 573858037.8411351);
-        even = T.Fma(even, u, 5394022.472529714);
-        odd = T.Fma(odd, u, -21558470.950063623);
-        even = T.Fma(even, u, 62116.28363709096);
-        odd = T.Fma(odd, u, -781426.9713053);
-        even = T.Fma(even, u, -358.90254415301564);
-        odd = T.Fma(odd, u, -13810.653415286555);
-        even = T.Fma(even, u, 384.2701031665912);
-        odd = T.Fma(odd, u, 448.3640387356479);
-        even = T.Fma(even, u, 65.02821692589681);
-        odd = T.Fma(odd, u, 177.1032768127328);
-        even = T.Fma(even, u, 5.984134327121701);
-        odd = T.Fma(odd, u, 20.744988072626732);
-        even = T.Fma(even, u, 0.3989422804042017);
-        odd = T.Fma(odd, u, 1.5957691207521119);
-        return T.Fma(odd, t, even);
+        T t2 = t * t;
+        T t4 = t2 * t2;
+        T p0 = -61960079742.52533;
+        T p1 = 106669567905.02141;
+        T p2 = -106347833042.16;
+        T p3 = 47286537583.67441;
+        p0 = T.Fma(p0, t4, 17836588.21787425);
+        p1 = T.Fma(p1, t4, 573858037.8411351);
+        p2 = T.Fma(p2, t4, -5021184561.346521);
+        p3 = T.Fma(p3, t4, 22480213418.816853);
+        p0 = T.Fma(p0, t4, 62116.28363709096);
+        p1 = T.Fma(p1, t4, -781426.9713053);
+        p2 = T.Fma(p2, t4, 5394022.472529714);
+        p3 = T.Fma(p3, t4, -21558470.950063623);
+        p0 = T.Fma(p0, t4, 384.2701031665912);
+        p1 = T.Fma(p1, t4, 448.3640387356479);
+        p2 = T.Fma(p2, t4, -358.90254415301564);
+        p3 = T.Fma(p3, t4, -13810.653415286555);
+        p0 = T.Fma(p0, t4, 5.984134327121701);
+        p1 = T.Fma(p1, t4, 20.744988072626732);
+        p2 = T.Fma(p2, t4, 65.02821692589681);
+        p3 = T.Fma(p3, t4, 177.1032768127328);
+        return T.Fma(T.Fma(p3, t, p2), t2, T.Fma(p1, t, p0));
     }
 
     /// <summary>e^(x²)·erfc(x) in t = (x - 3)/(x + 3) for 1 ≤ x ≤ 6.1, for 1 - erfc(x).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T ErfTail<T>(T t)
         where T : struct, ILanes<T>
     {

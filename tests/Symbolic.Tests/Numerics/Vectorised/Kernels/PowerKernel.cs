@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
-
-namespace Symbolic.Numerics.Vectorised;
+namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
 
 /// <summary>
 /// x^y = 2^(y·log2 x), the logarithm as a sum of two doubles good to about 64 bits, because y·log2 x up to 1075 must be right
@@ -18,16 +16,14 @@ internal readonly struct PowerKernel : IBinaryKernel
     // Beyond it every power of a number other than 1 has overflowed or vanished.
     private const double LargestExponent = 1e30;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Evaluate<T>(T x, T y)
         where T : struct, ILanes<T>
     {
-        T ordinary = T.BitsBelow(T.SubtractBits(x, SmallestNormal), T.Bits(NormalRange)) & T.Equal(y, y);
-        return T.All(ordinary) ? OfPositive(x, y) : OfAny(x, y);
+        T special = T.BitsBelow(T.Bits(NormalRange - 1), T.SubtractBits(x, SmallestNormal)) | T.NotEqual(y, y);
+        return T.Repair(special, "Pow", OfPositive(x, y), x, y);
     }
 
     /// <summary>x positive, finite, not zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T OfPositive<T>(T x, T y)
         where T : struct, ILanes<T>
     {
@@ -38,12 +34,11 @@ internal readonly struct PowerKernel : IBinaryKernel
         T clamped = ExponentialKernels.Clamp(product);
         T n = T.Round(clamped);
         // Where the clamp acted the remainder may be anything; the result has saturated.
-        T r = (clamped - n) + T.Select(T.Equal(clamped, product), remainder, 0.0);
+        T r = (clamped - n) + T.SelectEqual(clamped, product, remainder, 0.0);
         return T.Scale(T.Fma(Polynomials.Exp2Tail(r), r, 1.0), n);
     }
 
     /// <summary>log2 x = high + low.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Log2<T>(T x, out T low)
         where T : struct, ILanes<T>
     {
@@ -79,8 +74,7 @@ internal readonly struct PowerKernel : IBinaryKernel
     }
 
     /// <summary>Any arguments: |x|^y, then the sign of a negative base and the special values, still in vectors.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T OfAny<T>(T x, T y)
+    public static T OfAny<T>(T x, T y)
         where T : struct, ILanes<T>
     {
         T a = T.Abs(x);

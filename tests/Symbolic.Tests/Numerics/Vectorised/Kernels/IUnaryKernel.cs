@@ -1,4 +1,4 @@
-namespace Symbolic.Numerics.Vectorised;
+namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
 
 /// <summary>A function of one argument, lane by lane.</summary>
 internal interface IUnaryKernel

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
-
-namespace Symbolic.Numerics.Vectorised;
+namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
 
 /// <summary>
 /// Logarithms: x = m·2^k with m in [3/4, 3/2), f = m - 1, s = f/(2 + f) and
@@ -13,7 +11,6 @@ internal static class LogarithmKernels
     private const double Ln2Low = ExponentialKernels.Ln2Low;
 
     /// <summary>What is to be taken from f to make log(1 + f), before the term f²/2: s·(f²/2 + R).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Bend<T>(T f, T halfSquare)
         where T : struct, ILanes<T>
     {
@@ -23,7 +20,6 @@ internal static class LogarithmKernels
     }
 
     /// <summary>k·ln 2 + log(1 + f).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T NaturalLog<T>(T f, T k)
         where T : struct, ILanes<T>
     {
@@ -36,7 +32,6 @@ internal static class LogarithmKernels
     /// k·unit + log(1 + f)·scale, both factors in two parts: the logarithm of 1 + f is kept as a sum of two doubles, since
     /// a rounded one times a rounded factor would cost another ulp.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T ScaledLog<T>(T f, T k, double scaleHigh, double scaleLow, double unitHigh, double unitLow)
         where T : struct, ILanes<T>
     {
@@ -52,7 +47,6 @@ internal static class LogarithmKernels
 
     internal readonly struct Log : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
@@ -63,7 +57,6 @@ internal static class LogarithmKernels
 
     internal readonly struct Log2 : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
@@ -75,7 +68,6 @@ internal static class LogarithmKernels
 
     internal readonly struct Log10 : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
@@ -89,17 +81,15 @@ internal static class LogarithmKernels
     /// <summary>log(1 + x): u = 1 + x is split, and what rounding took from u is given back to f.</summary>
     internal readonly struct Log1p : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
             T u = x + 1.0;
-            T small = T.LessThan(x, 1.0);
-            T lost = T.Select(small, x - (u - 1.0), 1.0 - (u - x));
+            T lost = T.SelectLess(x, 1.0, x - (u - 1.0), 1.0 - (u - x));
             T m = T.Split(u, out T k);
             // u = m·2^k; beyond 2^60 nothing was lost that matters, and at u = 0, ∞ there is nothing to give back.
             T shift = T.Max(-60.0, T.Min(60.0, k));
-            T f = (m - 1.0) + T.Select(T.LessThan(u, 1e18), T.Scale(lost, -shift), 0.0);
+            T f = (m - 1.0) + T.SelectLess(u, 1e18, T.Scale(lost, -shift), 0.0);
             return Signs.Copy(NaturalLog(f, k), x);
         }
     }
@@ -107,7 +97,6 @@ internal static class LogarithmKernels
     /// <summary>log(1 + e^x) = max(x, 0) + log1p(e^-|x|).</summary>
     internal readonly struct Softplus : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
@@ -117,8 +106,7 @@ internal static class LogarithmKernels
     }
 
     /// <summary>The infinite logarithms of 0 and ∞, where the sums of parts are NaN.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T KeepInfinity<T>(T y, T k)
         where T : struct, ILanes<T> =>
-        T.Select(T.Equal(T.Abs(k), double.PositiveInfinity), k, y);
+        T.SelectEqual(T.Abs(k), double.PositiveInfinity, k, y);
 }

@@ -1,29 +1,22 @@
-namespace Symbolic.Numerics.Vectorised;
+namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
 
 /// <summary>
-/// A SIMD vector of doubles, as the kernels see it. Every kernel is written once against this interface and
-/// instantiated for <see cref="Lanes512"/>, <see cref="Lanes256"/> and <see cref="Lanes128"/>; the JIT resolves and
-/// inlines every member, so the instantiations are the code one would write by hand for each width.
+/// A SIMD vector of doubles, as the definitions of the kernels see it. The definitions run on <see cref="RecordedLanes"/>,
+/// and what they record is written out as straight C# for each vector width (<see cref="KernelWriter"/>): generic code
+/// that the JIT would have to inline call by call runs into its limits after two or three kernels in one method.
 /// </summary>
 /// <remarks>
 /// A lane's result depends on that lane's input only, never on its position, its neighbours or the width: every
-/// operation is a correctly rounded IEEE operation or an exact manipulation of bits. <see cref="Fma"/> is a true fused
-/// multiply-add everywhere; on processors without the instruction (x64 before 2013) it is emulated by the runtime,
-/// which keeps the bits and loses the speed. Masks are vectors whose lanes are all ones or all zeros.
+/// operation is a correctly rounded IEEE operation or an exact manipulation of bits. Masks are vectors whose lanes are
+/// all ones or all zeros.
 /// </remarks>
 internal interface ILanes<T>
     where T : struct, ILanes<T>
 {
-    static abstract int Count { get; }
-
     static abstract implicit operator T(double value);
 
     /// <summary>The same 64-bit pattern in every lane.</summary>
     static abstract T Bits(long pattern);
-
-    static abstract T Load(ref readonly double source);
-
-    static abstract void Store(T value, ref double destination);
 
     static abstract T operator +(T a, T b);
 
@@ -40,6 +33,9 @@ internal interface ILanes<T>
     static abstract T operator |(T a, T b);
 
     static abstract T operator ^(T a, T b);
+
+    /// <summary>a with its sign bit flipped where those of b and c differ.</summary>
+    static abstract T FlipSign(T a, T b, T c);
 
     /// <summary>a and not b.</summary>
     static abstract T AndNot(T a, T b);
@@ -78,6 +74,8 @@ internal interface ILanes<T>
 
     static abstract T Equal(T a, T b);
 
+    static abstract T NotEqual(T a, T b);
+
     /// <summary>Where the patterns, as signed 64-bit integers, satisfy a &lt; b.</summary>
     static abstract T BitsLessThan(T a, T b);
 
@@ -86,9 +84,15 @@ internal interface ILanes<T>
 
     static abstract T Select(T mask, T whereSet, T whereClear);
 
-    static abstract bool Any(T mask);
+    /// <summary>
+    /// Comparison and selection in one: what AVX-512 does without turning its mask register into a vector.
+    /// </summary>
+    static abstract T SelectLess(T a, T b, T whereLess, T otherwise);
 
-    static abstract bool All(T mask);
+    static abstract T SelectEqual(T a, T b, T whereEqual, T otherwise);
+
+    /// <summary>By the sign bit of <paramref name="sign"/>.</summary>
+    static abstract T SelectNegative(T sign, T whereNegative, T otherwise);
 
     /// <summary>
     /// a·2^n, rounded once: for integral |n| ≤ 2000 where |a| is in [2^-40, 2^40], and any a where |n| ≤ 1. NaN in either
@@ -102,10 +106,12 @@ internal interface ILanes<T>
     /// </summary>
     static abstract T Split(T x, out T exponent);
 
-    /// <summary>Bit i is set where lane i of the mask is.</summary>
-    static abstract uint LaneMask(T mask);
+    /// <summary>
+    /// The result as it is, or, in the rare case that the mask is set in any lane, what the method of <c>RareLanes</c>
+    /// makes of it and the arguments; that method leaves the lanes alone where the mask is clear.
+    /// </summary>
+    static abstract T Repair(T mask, string method, T result, params T[] arguments);
 
-    static abstract double Lane(T a, int index);
-
-    static abstract T WithLane(T a, int index, double value);
+    /// <summary>As above, where the mask is a &lt; b.</summary>
+    static abstract T RepairLess(T a, T b, string method, T result, T argument);
 }

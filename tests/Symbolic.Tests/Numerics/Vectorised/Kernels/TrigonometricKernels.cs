@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
-
-namespace Symbolic.Numerics.Vectorised;
+namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
 
 /// <summary>
 /// Circular functions: |x| = n·π/2 + r with π/2 in three parts (Cody and Waite). The first step is exact by the fused
@@ -22,70 +20,56 @@ internal static class TrigonometricKernels
     private const double HalfPi2 = 6.12323399538461e-17;
     private const double HalfPi3 = 3.5215598651832e-27;
 
-    /// <summary>Both functions of r + correction, and the quadrant n in the low bits of a pattern.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>r of |x| = n·π/2 + r + correction, and n in the low bits of the pattern <paramref name="quadrant"/>.</summary>
     private static T Reduce<T>(T magnitude, out T correction, out T quadrant)
         where T : struct, ILanes<T>
     {
         quadrant = T.Fma(magnitude, TwoOverPi, IntegerShift);
         T n = quadrant - IntegerShift;
-        T high = T.Fma(-n, HalfPi1, magnitude);
+        T high = T.Fma(n, -HalfPi1, magnitude);
         T step = n * HalfPi2;
         T r = high - step;
-        correction = T.Fma(-n, HalfPi3, (high - r) - step);
+        correction = T.Fma(n, -HalfPi3, (high - r) - step);
         return r;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Sine<T>(T r, T z, T correction)
         where T : struct, ILanes<T> =>
         r + T.Fma(r * z, Polynomials.SinTail(z), correction);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Cosine<T>(T r, T z, T correction)
         where T : struct, ILanes<T> =>
-        1.0 + T.Fma(z, T.Fma(z, Polynomials.CosTail(z), -0.5), -(r * correction));
-
-    /// <summary>Where n is odd.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T IsOdd<T>(T quadrant)
-        where T : struct, ILanes<T> =>
-        T.BitsLessThan(quadrant << 63, T.Bits(0));
+        1.0 + T.Fma(-r, correction, z * T.Fma(z, Polynomials.CosTail(z), -0.5));
 
     internal readonly struct Sin : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
             T magnitude = T.Abs(x);
             T r = Reduce(magnitude, out T correction, out T quadrant);
             T z = r * r;
-            T y = T.Select(IsOdd(quadrant), Cosine(r, z, correction), Sine(r, z, correction));
-            y ^= Signs.Of((quadrant << 62) ^ x);
-            T far = T.LessThan(Limit, magnitude);
-            return T.Any(far) ? FarLanes.Sin(far, x, y) : y;
+            T y = T.SelectNegative(quadrant << 63, Cosine(r, z, correction), Sine(r, z, correction));
+            y = T.FlipSign(y, quadrant << 62, x);
+            return T.RepairLess(Limit, magnitude, "Sin", y, x);
         }
     }
 
     internal readonly struct Cos : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
             T magnitude = T.Abs(x);
             T r = Reduce(magnitude, out T correction, out T quadrant);
             T z = r * r;
-            T y = T.Select(IsOdd(quadrant), Sine(r, z, correction), Cosine(r, z, correction));
-            y ^= Signs.Of(T.AddBits(quadrant, T.Bits(1)) << 62);
-            T far = T.LessThan(Limit, magnitude);
-            return T.Any(far) ? FarLanes.Cos(far, x, y) : y;
+            T y = T.SelectNegative(quadrant << 63, Sine(r, z, correction), Cosine(r, z, correction));
+            y = T.FlipSign(y, quadrant << 62, quadrant << 63);
+            return T.RepairLess(Limit, magnitude, "Cos", y, x);
         }
     }
 
     /// <summary>Sine, and cosine as the second result, from one reduction.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T SinCos<T>(T x, out T cos)
         where T : struct, ILanes<T>
     {
@@ -94,29 +78,28 @@ internal static class TrigonometricKernels
         T z = r * r;
         T sine = Sine(r, z, correction);
         T cosine = Cosine(r, z, correction);
-        T odd = IsOdd(quadrant);
-        T sin = T.Select(odd, cosine, sine) ^ Signs.Of((quadrant << 62) ^ x);
-        cos = T.Select(odd, sine, cosine) ^ Signs.Of(T.AddBits(quadrant, T.Bits(1)) << 62);
-        T far = T.LessThan(Limit, magnitude);
-        return T.Any(far) ? FarLanes.SinCos(far, x, sin, ref cos) : sin;
+        T isOdd = quadrant << 63;
+        T sin = T.FlipSign(T.SelectNegative(isOdd, cosine, sine), quadrant << 62, x);
+        cos = T.FlipSign(T.SelectNegative(isOdd, sine, cosine), quadrant << 62, isOdd);
+        cos = T.RepairLess(Limit, magnitude, "Cos", cos, x);
+        return T.RepairLess(Limit, magnitude, "Sin", sin, x);
     }
 
+    /// <summary>tan r, or -1/tan r where n is odd: one polynomial and one division.</summary>
     internal readonly struct Tan : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
             T magnitude = T.Abs(x);
             T r = Reduce(magnitude, out T correction, out T quadrant);
             T z = r * r;
-            T sine = Sine(r, z, correction);
-            T cosine = Cosine(r, z, correction);
-            T odd = IsOdd(quadrant);
-            T y = T.Select(odd, cosine, sine) / T.Select(odd, sine, cosine);
-            y ^= Signs.Of((quadrant << 63) ^ x);
-            T far = T.LessThan(Limit, magnitude);
-            return T.Any(far) ? FarLanes.Tan(far, x, y) : y;
+            // tan(r + correction) = tan r + correction·(1 + tan² r), with r² for tan² r.
+            T t = r + T.Fma(r * z, Polynomials.TanTail(z), T.Fma(z, correction, correction));
+            T isOdd = quadrant << 63;
+            T y = T.SelectNegative(isOdd, 1.0, t) / T.SelectNegative(isOdd, t, 1.0);
+            y = T.FlipSign(y, isOdd, x);
+            return T.RepairLess(Limit, magnitude, "Tan", y, x);
         }
     }
 }

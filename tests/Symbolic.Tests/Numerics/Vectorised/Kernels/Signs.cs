@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
-
-namespace Symbolic.Numerics.Vectorised;
+namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
 
 /// <summary>Manipulation of sign bits.</summary>
 internal static class Signs
@@ -8,13 +6,11 @@ internal static class Signs
     private const long SignBit = long.MinValue;
 
     /// <summary>|magnitude| with the sign of <paramref name="sign"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Copy<T>(T magnitude, T sign)
         where T : struct, ILanes<T> =>
         T.Select(T.Bits(SignBit), sign, magnitude);
 
     /// <summary>The sign bit alone.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x)
         where T : struct, ILanes<T> =>
         x & T.Bits(SignBit);

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
-
-namespace Symbolic.Numerics.Vectorised;
+namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
 
 /// <summary>
 /// Hyperbolic functions by the addition theorem (DLMF 4.35.1-2): |x| = n·ln 2 + r, and with d = 4^-n
@@ -10,7 +8,6 @@ namespace Symbolic.Numerics.Vectorised;
 internal static class HyperbolicKernels
 {
     /// <summary>2^(1-n) times sinh and cosh of a ≥ 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Both<T>(T a, out T n, out T sinh, out T cosh)
         where T : struct, ILanes<T>
     {
@@ -27,7 +24,6 @@ internal static class HyperbolicKernels
 
     internal readonly struct Sinh : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
@@ -38,7 +34,6 @@ internal static class HyperbolicKernels
 
     internal readonly struct Cosh : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
@@ -47,14 +42,19 @@ internal static class HyperbolicKernels
         }
     }
 
+    /// <summary>An odd polynomial below 0.55; beyond, 1 - 2/(e^2x + 1), where that form no longer cancels.</summary>
     internal readonly struct Tanh : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
-            Both(T.Min(22.0, T.Abs(x)), out _, out T sinh, out T cosh);
-            return Signs.Copy(sinh / cosh, x);
+            T a = T.Min(22.0, T.Abs(x));
+            T z = a * a;
+            T near = T.Fma(a * z, Polynomials.TanhTail(z), a);
+            T r = ExponentialKernels.Reduce(2.0 * a, out T n);
+            T power = T.Scale(1.0, n);
+            T far = 1.0 - 2.0 / T.Fma(power, ExponentialKernels.Growth(r), power + 1.0);
+            return Signs.Copy(T.SelectLess(a, 0.55, near, far), x);
         }
     }
 }

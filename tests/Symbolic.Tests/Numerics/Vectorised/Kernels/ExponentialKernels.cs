@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
-
-namespace Symbolic.Numerics.Vectorised;
+namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
 
 /// <summary>
 /// Exponentials: x = n·ln 2 + r with |r| ≤ ln(2)/2 (two-part reduction of W. J. Cody and W. Waite, "Software Manual
@@ -15,48 +13,47 @@ internal static class ExponentialKernels
     internal const double Ln2High = 0.6931471803691238;
     internal const double Ln2Low = 1.9082149292705877e-10;
 
-    /// <summary>n and r of x = n·ln 2 + r. Inputs are clamped: beyond ±1100 every exponential has saturated.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>n and r of x = n·ln 2 + r, |x| ≤ 1100.</summary>
     public static T Reduce<T>(T x, out T n)
         where T : struct, ILanes<T>
     {
         n = T.Round(x * Log2E);
-        return T.Fma(-n, Ln2Low, T.Fma(-n, Ln2High, x));
+        return T.Fma(n, -Ln2Low, T.Fma(n, -Ln2High, x));
     }
 
     /// <summary>As <see cref="Reduce{T}(T, out T)"/>, with what rounding removed from r.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Reduce<T>(T x, out T n, out T correction)
         where T : struct, ILanes<T>
     {
         n = T.Round(x * Log2E);
-        T high = T.Fma(-n, Ln2High, x);
-        T r = T.Fma(-n, Ln2Low, high);
-        correction = T.Fma(-n, Ln2Low, high - r);
+        T high = T.Fma(n, -Ln2High, x);
+        T r = T.Fma(n, -Ln2Low, high);
+        correction = T.Fma(n, -Ln2Low, high - r);
         return r;
     }
 
-    /// <summary>x within ±1100, NaN kept.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>e^r - 1 for |r| ≤ ln(2)/2.</summary>
+    public static T Growth<T>(T r)
+        where T : struct, ILanes<T> =>
+        T.Fma(r * r, Polynomials.ExpTail(r), r);
+
+    /// <summary>x within ±1100, where every exponential has saturated; NaN is kept.</summary>
     public static T Clamp<T>(T x)
         where T : struct, ILanes<T> =>
         T.Max(-1100.0, T.Min(1100.0, x));
 
     internal readonly struct Exp : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
             T r = Reduce(Clamp(x), out T n);
-            T p = T.Fma(T.Fma(Polynomials.ExpTail(r), r, 1.0), r, 1.0);
-            return T.Scale(p, n);
+            return T.Scale(1.0 + Growth(r), n);
         }
     }
 
     internal readonly struct Exp2 : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
@@ -70,7 +67,6 @@ internal static class ExponentialKernels
     /// <summary>e^x - 1 = 2^n·((e^r - 1) + (1 - 2^-n)); the second term is exact where it matters.</summary>
     internal readonly struct Expm1 : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
@@ -87,12 +83,11 @@ internal static class ExponentialKernels
     /// <summary>1/(1 + e^-x), from e^-|x| so that neither end overflows or loses its digits.</summary>
     internal readonly struct Sigmoid : IUnaryKernel
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
             T decay = Exp.Evaluate(-T.Abs(x));
-            return T.Select(T.LessThan(x, 0.0), decay, 1.0) / (1.0 + decay);
+            return T.SelectLess(x, 0.0, decay, 1.0) / (1.0 + decay);
         }
     }
 }
