@@ -60,6 +60,18 @@ def remez(f, weight, a, b, degree):
     return coefficients
 
 
+def rounded(f, weight, a, b, degree, leading):
+    """The coefficients as doubles; the others make up for the rounding of the leading ones."""
+    fixed = []
+    while len(fixed) < leading:
+        n = len(fixed)
+        rest = remez(lambda t: (f(t) - evaluate(fixed, t)) / t ** n, lambda t: weight(t) * t ** n, a, b, degree - n)
+        fixed.append(mpf(float(rest[0])))
+    n = len(fixed)
+    rest = remez(lambda t: (f(t) - evaluate(fixed, t)) / t ** n, lambda t: weight(t) * t ** n, a, b, degree - n)
+    return fixed + [mpf(float(c)) for c in rest]
+
+
 def series_safe(closed_form, series, limit=mpf("1e-3")):
     """The closed form, or its Taylor series where the closed form cancels."""
     return lambda t: series(t) if abs(t) < limit else closed_form(t)
@@ -132,11 +144,11 @@ def erf_small(z):
 
 
 def ncdf_small(z):
-    return sum(mpf(-1) ** k * z ** k / (fact(k) * 2 ** k * (2 * k + 1)) for k in range(45)) / sqrt(2 * pi)
+    return sum(mpf(-1) ** k * z ** (k - 1) / (fact(k) * 2 ** k * (2 * k + 1)) for k in range(1, 45)) / sqrt(2 * pi)
 
 
 polynomial("ErfSmall", "erf(x)/x - 1 in z = x² for |x| ≤ 1", lambda z: erf_small(z) - 1, 0, 1 + 1e-9, 12)
-polynomial("NormalSmall", "(Φ(x) - 1/2)/x in z = x² for |x| ≤ 0.75", ncdf_small, 0, 0.5625, 8)
+polynomial("NormalSmall", "((Φ(x) - 1/2)/x - 1/√(2π))/x² in z = x² for |x| ≤ 0.75", ncdf_small, 0, 0.5625, 7, lambda z: z + mpf("0.01"))
 
 
 def erfcx(x):
@@ -161,10 +173,9 @@ def reciprocal_tail(function, centre):
     return lambda u: function(1 / u - centre) / u
 
 
-f = reciprocal_tail(erfcx, mpf(2))
-polynomial("ErfcScaled", "(x + 2)·e^(x²)·erfc(x) in u = 1/(x + 2) for 1 ≤ x ≤ 27.3", f, 1 / mpf("29.3"), 1 / mpf("2.9999"), 20, relative(f), leading=2)
-f = reciprocal_tail(lambda x: exp(x * x / 2) * ncdf(-x), mpf(4))
-polynomial("NormalScaled", "(x + 4)·e^(x²/2)·Φ(-x) in u = 1/(x + 4) for 0.75 ≤ x ≤ 38.7", f, 1 / mpf("42.7"), 1 / mpf("4.7499"), 21, relative(f), leading=2)
+f = reciprocal_tail(erfcx, mpf(3))
+polynomial("ErfcScaled", "(x + 3)·e^(x²)·erfc(x) in u = 1/(x + 3) for 0.53 ≤ x ≤ 27.4", f, 1 / mpf("30.4"), 1 / mpf("3.53"), 20,
+           relative(f), leading=3)
 f = tail(erfcx, mpf(3))
 a, b = tail_interval(0.9999, 6.1, 3)
 polynomial("ErfTail", "e^(x²)·erfc(x) in t = (x - 3)/(x + 3) for 1 ≤ x ≤ 6.1, for 1 - erfc(x)", f, a, b, 12,
@@ -227,7 +238,7 @@ def main():
            "/// change them there. Each is evaluated as two or four interleaved Horner chains.",
            "/// </summary>", "internal static class Polynomials", "{"]
     for index, (name, doc, f, a, b, degree, weight, leading) in enumerate(POLYNOMIALS):
-        coefficients = [mpf(float(c)) for c in remez(f, weight, a, b, degree)]
+        coefficients = rounded(f, weight, a, b, degree, leading)
         worst = max(abs(weight(t) * (evaluate(coefficients, t) - f(t))) for t in chebyshev_points(a, b, 301))
         print(f"{name:16} degree {degree:2}  weighted error 2^{float(mp.log(worst, 2)):.1f}", flush=True)
         if index:

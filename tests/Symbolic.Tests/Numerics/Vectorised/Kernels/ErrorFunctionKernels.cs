@@ -11,37 +11,35 @@ internal static class ErrorFunctionKernels
     private static T Decay<T>(T factor, T factorLow, T square, T squareLow)
         where T : struct, ILanes<T>
     {
-        T r = ExponentialKernels.Reduce(-square, out T n) - squareLow;
-        T growth = ExponentialKernels.Growth(r);
-        return T.Scale(factor + T.Fma(growth, factor, factorLow), n);
+        T high = ExponentialKernels.Reduce(-square, out T n, out T correction);
+        T low = correction - squareLow;
+        T r = high + low;
+        T tail = T.Fma(r * r, Polynomials.ExpTail(r), (high - r) + low);
+        return T.Scale(factor + T.Fma(factor, r, T.Fma(factor, tail, T.Fma(factorLow, r, factorLow))), n);
     }
 
     /// <summary>
-    /// u·(c0 + u·(c1 + u·p)) as a sum of two doubles, u = 1/(a + c), p = the rest of the polynomial. What rounding took from u goes into the low
-    /// part through the factor's relative slope, about 1 + slope·u.
+    /// e^(a²)·erfc(a) = u·(c0 + u·(c1 + u·(c2 + u·p(u)))), u = 1/(a + 3), a = high + low from 0.53 on, as a sum of two doubles. What
+    /// rounding took from u goes into the low part through the factor's relative slope, about 1 + 3u + 13u².
     /// </summary>
-    private static T Factor<T>(T u, T error, T p, double c0, double c1, double slope, out T low)
+    private static T Factor<T>(T high, T low, out T factorLow)
         where T : struct, ILanes<T>
     {
-        T inner = T.Fma(u, p, c1);
-        T innerLow = T.Fma(u, p, c1 - inner);
-        T outer = T.Fma(u, inner, c0);
-        T outerLow = T.Fma(u, innerLow, T.Fma(u, inner, c0 - outer));
-        T factor = u * outer;
-        low = T.Fma(u, outerLow, T.Fma(u, outer, -factor));
-        low = T.Fma(factor * error, T.Fma(u, slope, 1.0), low);
-        return factor;
-    }
-
-    /// <summary>u = 1/(a + c), and what it lacks, relatively.</summary>
-    private static T Reciprocal<T>(T a, double c, out T error)
-        where T : struct, ILanes<T>
-    {
-        T d = a + c;
-        T lost = a - (d - c);
+        T d = high + 3.0;
+        T lost = (high - (d - 3.0)) + low;
         T u = 1.0 / d;
-        error = T.Fma(-u, lost, T.Fma(-u, d, 1.0));
-        return u;
+        T error = T.Fma(-u, lost, T.Fma(-u, d, 1.0));
+        T rest = Polynomials.ErfcScaled(u);
+        T inner = T.Fma(u, rest, Polynomials.ErfcScaled2);
+        T innerLow = T.Fma(u, rest, Polynomials.ErfcScaled2 - inner);
+        T middle = T.Fma(u, inner, Polynomials.ErfcScaled1);
+        T middleLow = T.Fma(u, innerLow, T.Fma(u, inner, Polynomials.ErfcScaled1 - middle));
+        T outer = T.Fma(u, middle, Polynomials.ErfcScaled0);
+        T outerLow = T.Fma(u, middleLow, T.Fma(u, middle, Polynomials.ErfcScaled0 - outer));
+        T factor = u * outer;
+        factorLow = T.Fma(u, outerLow, T.Fma(u, outer, -factor));
+        factorLow = T.Fma(factor * error, T.Fma(u, T.Fma(u, 13.0, 3.0), 1.0), factorLow);
+        return factor;
     }
 
     internal readonly struct Erf : IUnaryKernel
@@ -67,28 +65,34 @@ internal static class ErrorFunctionKernels
             T a = T.Min(28.0, T.Abs(x));
             T square = a * a;
             T near = T.Fma(-x, Polynomials.ErfSmall(square), 1.0 - x);
-            T u = Reciprocal(a, 2.0, out T error);
-            T factor = Factor(
-                u, error, Polynomials.ErfcScaled(u), Polynomials.ErfcScaled0, Polynomials.ErfcScaled1, 2.7, out T factorLow);
+            T factor = Factor(a, 0.0, out T factorLow);
             T tail = Decay(factor, factorLow, square, T.Fma(a, a, -square));
             T far = T.SelectLess(x, 0.0, 2.0 - tail, tail);
-            return T.SelectLess(a, 1.0, near, far);
+            return T.SelectLess(a, 0.7, near, far);
         }
     }
 
+    /// <summary>Φ(x) = erfc(-x/√2)/2, the argument in two parts, its square from x itself.</summary>
     internal readonly struct NormalCdf : IUnaryKernel
     {
+        // 1/√2 in two parts.
+        private const double RootHalf = 0.7071067811865476;
+        private const double RootHalfLow = -4.833646656726457e-17;
+
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>
         {
             T a = T.Min(39.0, T.Abs(x));
             T half = a * 0.5;
             T square = half * a;
-            T near = T.Fma(x, Polynomials.NormalSmall(a * a), 0.5);
-            T u = Reciprocal(a, 4.0, out T error);
-            T factor = Factor(
-                u, error, Polynomials.NormalScaled(u), Polynomials.NormalScaled0, Polynomials.NormalScaled1, 8.0, out T factorLow);
-            T tail = Decay(factor, factorLow, square, T.Fma(half, a, -square));
+            T line = T.Fma(x, NormalPdf.High, 0.5);
+            T lineLow = T.Fma(x, NormalPdf.Low, T.Fma(x, NormalPdf.High, 0.5 - line));
+            T z = a * a;
+            T near = line + T.Fma(x * z, Polynomials.NormalSmall(z), lineLow);
+            T scaled = a * RootHalf;
+            T scaledLow = T.Fma(a, RootHalfLow, T.Fma(a, RootHalf, -scaled));
+            T factor = Factor(scaled, scaledLow, out T factorLow);
+            T tail = 0.5 * Decay(factor, factorLow, square, T.Fma(half, a, -square));
             T far = T.SelectLess(0.0, x, 1.0 - tail, tail);
             return T.SelectLess(a, 0.75, near, far);
         }
@@ -97,8 +101,8 @@ internal static class ErrorFunctionKernels
     internal readonly struct NormalPdf : IUnaryKernel
     {
         // 1/√(2π) in two parts.
-        private const double High = 0.3989422804014327;
-        private const double Low = -2.4923272022777433e-17;
+        public const double High = 0.3989422804014327;
+        public const double Low = -2.4923272022777433e-17;
 
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T>

@@ -87,7 +87,11 @@ internal static class ExponentialKernels
             where T : struct, ILanes<T>
         {
             T decay = Exp.Evaluate(-T.Abs(x));
-            return T.SelectLess(x, 0.0, decay, 1.0) / (1.0 + decay);
+            T sum = 1.0 + decay;
+            T lost = decay - (sum - 1.0);
+            T y = T.SelectLess(x, 0.0, decay, 1.0) / sum;
+            // 1/sum is y or 1 - y: enough to give back what rounding took from the sum.
+            return T.Fma(-(y * lost), T.SelectLess(x, 0.0, 1.0 - y, y), y);
         }
     }
 }

@@ -269,85 +269,52 @@ internal static class Polynomials
         return T.Fma(odd, t, even);
     }
 
-    /// <summary>(Φ(x) - 1/2)/x in z = x² for |x| ≤ 0.75.</summary>
+    /// <summary>((Φ(x) - 1/2)/x - 1/√(2π))/x² in z = x² for |x| ≤ 0.75.</summary>
     public static T NormalSmall<T>(T t)
         where T : struct, ILanes<T>
     {
         T u = t * t;
-        T even = 2.0058910601108593e-09;
-        T odd = -4.095079997646402e-08;
-        even = T.Fma(even, u, 6.658142821515494e-07);
-        odd = T.Fma(odd, u, -9.444605232280158e-06);
-        even = T.Fma(even, u, 0.00011543467773141861);
-        odd = T.Fma(odd, u, -0.0011873282144035803);
-        even = T.Fma(even, u, 0.009973557009977011);
-        odd = T.Fma(odd, u, -0.0664903800669042);
-        even = T.Fma(even, u, 0.39894228040143265);
+        T even = -4.096365172861409e-08;
+        T odd = 2.0113764198915474e-09;
+        even = T.Fma(even, u, -9.444611458530584e-06);
+        odd = T.Fma(odd, u, 6.658266124032034e-07);
+        even = T.Fma(even, u, -0.0011873282146821803);
+        odd = T.Fma(odd, u, 0.00011543467949930798);
+        even = T.Fma(even, u, -0.06649038006690493);
+        odd = T.Fma(odd, u, 0.009973557009999317);
         return T.Fma(odd, t, even);
     }
 
-    public const double ErfcScaled0 = 0.5641895835509186;
+    public const double ErfcScaled0 = 0.5641895835596622;
 
-    public const double ErfcScaled1 = 1.1283791664714458;
+    public const double ErfcScaled1 = 1.692568748094746;
 
-    /// <summary>(x + 2)·e^(x²)·erfc(x) in u = 1/(x + 2) for 1 ≤ x ≤ 27.3, less its first 2 terms, over t^2.</summary>
+    public const double ErfcScaled2 = 4.795611710562083;
+
+    /// <summary>(x + 3)·e^(x²)·erfc(x) in u = 1/(x + 3) for 0.53 ≤ x ≤ 27.4, less its first 3 terms, over t^3.</summary>
     public static T ErfcScaled<T>(T t)
         where T : struct, ILanes<T>
     {
         T t2 = t * t;
         T t4 = t2 * t2;
-        T p0 = -618408.5762179206;
-        T p1 = 613714.4110186041;
-        T p2 = -220725.71128225714;
-        T p3 = 95439.61974514491;
-        p0 = T.Fma(p0, t4, 285289.9094396281);
-        p1 = T.Fma(p1, t4, -473937.206437957);
-        p2 = T.Fma(p2, t4, 398587.48741469264);
-        p3 = T.Fma(p3, t4, -108714.35774938803);
-        p0 = T.Fma(p0, t4, 1117.2921308152606);
-        p1 = T.Fma(p1, t4, -6218.1936525042165);
-        p2 = T.Fma(p2, t4, 28914.376908365277);
-        p3 = T.Fma(p3, t4, -78.36740393887214);
-        p0 = T.Fma(p0, t4, -7.197820171580512);
-        p1 = T.Fma(p1, t4, -14.734202558432978);
-        p2 = T.Fma(p2, t4, 11.184884848441905);
-        p3 = T.Fma(p3, t4, -0.2853002361454187);
-        p0 = T.Fma(p0, t4, 1.974663598858364);
-        p1 = T.Fma(p1, t4, 2.8209448073372525);
-        p2 = T.Fma(p2, t4, 2.6800176673597953);
-        return T.Fma(T.Fma(p3, t, p2), t2, T.Fma(p1, t, p0));
-    }
-
-    public const double NormalScaled0 = 0.3989422804042017;
-
-    public const double NormalScaled1 = 1.5957691207521119;
-
-    /// <summary>(x + 4)·e^(x²/2)·Φ(-x) in u = 1/(x + 4) for 0.75 ≤ x ≤ 38.7, less its first 2 terms, over t^2.</summary>
-    public static T NormalScaled<T>(T t)
-        where T : struct, ILanes<T>
-    {
-        T t2 = t * t;
-        T t4 = t2 * t2;
-        T p0 = -61960079742.52533;
-        T p1 = 106669567905.02141;
-        T p2 = -106347833042.16;
-        T p3 = 47286537583.67441;
-        p0 = T.Fma(p0, t4, 17836588.21787425);
-        p1 = T.Fma(p1, t4, 573858037.8411351);
-        p2 = T.Fma(p2, t4, -5021184561.346521);
-        p3 = T.Fma(p3, t4, 22480213418.816853);
-        p0 = T.Fma(p0, t4, 62116.28363709096);
-        p1 = T.Fma(p1, t4, -781426.9713053);
-        p2 = T.Fma(p2, t4, 5394022.472529714);
-        p3 = T.Fma(p3, t4, -21558470.950063623);
-        p0 = T.Fma(p0, t4, 384.2701031665912);
-        p1 = T.Fma(p1, t4, 448.3640387356479);
-        p2 = T.Fma(p2, t4, -358.90254415301564);
-        p3 = T.Fma(p3, t4, -13810.653415286555);
-        p0 = T.Fma(p0, t4, 5.984134327121701);
-        p1 = T.Fma(p1, t4, 20.744988072626732);
-        p2 = T.Fma(p2, t4, 65.02821692589681);
-        p3 = T.Fma(p3, t4, 177.1032768127328);
+        T p0 = 113837601.60504463;
+        T p1 = -40499626.41245517;
+        T p2 = 96256124.42679952;
+        T p3 = -139835468.6202839;
+        p0 = T.Fma(p0, t4, 8245488.891850986);
+        p1 = T.Fma(p1, t4, -38920863.6861765);
+        p2 = T.Fma(p2, t4, -509854.4725264811);
+        p3 = T.Fma(p3, t4, -105149.19951876946);
+        p0 = T.Fma(p0, t4, -50584.567529903616);
+        p1 = T.Fma(p1, t4, 208111.7081957045);
+        p2 = T.Fma(p2, t4, -1421.7898584161157);
+        p3 = T.Fma(p3, t4, 6129.6590365881375);
+        p0 = T.Fma(p0, t4, 164.99213048350182);
+        p1 = T.Fma(p1, t4, 173.4712611728234);
+        p2 = T.Fma(p2, t4, 67.26133349135046);
+        p3 = T.Fma(p3, t4, 125.02390274951982);
+        p0 = T.Fma(p0, t4, 12.694250623526802);
+        p1 = T.Fma(p1, t4, 30.889994376758423);
         return T.Fma(T.Fma(p3, t, p2), t2, T.Fma(p1, t, p0));
     }
 
