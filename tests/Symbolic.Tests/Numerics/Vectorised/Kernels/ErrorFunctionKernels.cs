@@ -85,8 +85,9 @@ internal static class ErrorFunctionKernels
             T a = T.Min(39.0, T.Abs(x));
             T half = a * 0.5;
             T square = half * a;
-            T line = T.Fma(x, NormalPdf.High, 0.5);
-            T lineLow = T.Fma(x, NormalPdf.Low, T.Fma(x, NormalPdf.High, 0.5 - line));
+            T slope = x * NormalPdf.High;
+            T line = slope + 0.5;
+            T lineLow = T.Fma(x, NormalPdf.Low, T.Fma(x, NormalPdf.High, -slope)) + ((0.5 - line) + slope);
             T z = a * a;
             T near = line + T.Fma(x * z, Polynomials.NormalSmall(z), lineLow);
             T scaled = a * RootHalf;
