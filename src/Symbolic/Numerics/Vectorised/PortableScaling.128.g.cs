@@ -35,7 +35,7 @@ internal static partial class PortableScaling
     {
         Vector128<double> v0 = (Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(2.2250738585072014E-308)), (x * Vector128.Create(18014398509481984.0)), x).AsInt64() + Vector128.Create(2251799813685248L).AsDouble().AsInt64()).AsDouble();
         Vector128<double> v1 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(2.2250738585072014E-308)), Vector128.Create(4503599627371573.0), Vector128.Create(4503599627371519.0));
-        Vector128<double> v2 = Vector128.ConditionalSelect(Vector128.Equals(x, Vector128.Create(0.0)), Vector128.Create(double.NegativeInfinity), Vector128.Create(double.PositiveInfinity));
+        Vector128<double> v2 = Vector128.ConditionalSelect(Vector128.Equals(x, Vector128.Create(0.0)), Vector128.Create(double.NegativeInfinity), Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Create(0.0), x), Vector128.Create(double.PositiveInfinity), Vector128.Create(double.NaN)));
         return Vector128.ConditionalSelect((Vector128.LessThan(Vector128.Create(0.0), x) & Vector128.LessThan(x, Vector128.Create(double.PositiveInfinity))), (((v0.AsInt64() >>> 52).AsDouble() | Vector128.Create(4503599627370496.0)) - v1), v2);
     }
 }

@@ -35,7 +35,7 @@ internal static partial class PortableScaling
     {
         Vector256<double> v0 = (Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(2.2250738585072014E-308)), (x * Vector256.Create(18014398509481984.0)), x).AsInt64() + Vector256.Create(2251799813685248L).AsDouble().AsInt64()).AsDouble();
         Vector256<double> v1 = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(2.2250738585072014E-308)), Vector256.Create(4503599627371573.0), Vector256.Create(4503599627371519.0));
-        Vector256<double> v2 = Vector256.ConditionalSelect(Vector256.Equals(x, Vector256.Create(0.0)), Vector256.Create(double.NegativeInfinity), Vector256.Create(double.PositiveInfinity));
+        Vector256<double> v2 = Vector256.ConditionalSelect(Vector256.Equals(x, Vector256.Create(0.0)), Vector256.Create(double.NegativeInfinity), Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Create(0.0), x), Vector256.Create(double.PositiveInfinity), Vector256.Create(double.NaN)));
         return Vector256.ConditionalSelect((Vector256.LessThan(Vector256.Create(0.0), x) & Vector256.LessThan(x, Vector256.Create(double.PositiveInfinity))), (((v0.AsInt64() >>> 52).AsDouble() | Vector256.Create(4503599627370496.0)) - v1), v2);
     }
 }

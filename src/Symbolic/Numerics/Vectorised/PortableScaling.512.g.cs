@@ -35,7 +35,7 @@ internal static partial class PortableScaling
     {
         Vector512<double> v0 = (Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(2.2250738585072014E-308)), (x * Vector512.Create(18014398509481984.0)), x).AsInt64() + Vector512.Create(2251799813685248L).AsDouble().AsInt64()).AsDouble();
         Vector512<double> v1 = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(2.2250738585072014E-308)), Vector512.Create(4503599627371573.0), Vector512.Create(4503599627371519.0));
-        Vector512<double> v2 = Vector512.ConditionalSelect(Vector512.Equals(x, Vector512.Create(0.0)), Vector512.Create(double.NegativeInfinity), Vector512.Create(double.PositiveInfinity));
+        Vector512<double> v2 = Vector512.ConditionalSelect(Vector512.Equals(x, Vector512.Create(0.0)), Vector512.Create(double.NegativeInfinity), Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(0.0), x), Vector512.Create(double.PositiveInfinity), Vector512.Create(double.NaN)));
         return Vector512.ConditionalSelect((Vector512.LessThan(Vector512.Create(0.0), x) & Vector512.LessThan(x, Vector512.Create(double.PositiveInfinity))), (((v0.AsInt64() >>> 52).AsDouble() | Vector512.Create(4503599627370496.0)) - v1), v2);
     }
 }

@@ -36,10 +36,10 @@ internal static class PortableScaling
         return T.Select(T.LessOrEqual(0.0, x), T.Select(T.Equal(x, 0.0) | T.Equal(x, double.PositiveInfinity), 1.0, mantissa), double.NaN);
     }
 
-    /// <summary>-∞ at zero, else ∞.</summary>
+    /// <summary>-∞ at zero, ∞ at ∞, else NaN.</summary>
     private static T LogOfLimit<T>(T x)
         where T : struct, ILanes<T> =>
-        T.Select(T.Equal(x, 0.0), double.NegativeInfinity, double.PositiveInfinity);
+        T.SelectEqual(x, 0.0, double.NegativeInfinity, T.SelectLess(0.0, x, double.PositiveInfinity, double.NaN));
 
     private static T PowerOfTwo<T>(T n)
         where T : struct, ILanes<T> =>
