@@ -594,6 +594,219 @@ public static partial class VectorMath
         return Vector128.MaxNative(Vector128.Create(0.0), x) + Vector128.ConditionalSelect(Vector128.Create(-0.0), v0, Vector128.FusedMultiplyAdd(v4, Vector128.Create(0.6931471803691238), v1));
     }
 
+    /// <summary>Gamma function (DLMF 5.2.1); ±∞ at ±0, NaN at the negative integers and -∞.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Gamma(Vector128<double> x)
+    {
+        Vector128<double> v0 = x - Vector128.Create(2.0);
+        Vector128<double> v1 = Vector128.Round(v0);
+        Vector128<double> v2 = x - Vector128.Create(1.0);
+        Vector128<double> v3 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(1.5)), Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(0.5)), x, v2), ((x - v1) - Vector128.Create(2.0)));
+        Vector128<double> v4 = x * x;
+        Vector128<double> v5 = v4 + x;
+        Vector128<double> v6 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(1.5)), Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(0.5)), v5, x), Vector128.Create(1.0));
+        v4 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(0.5)), (((x - v5) + v4) + Vector128.FusedMultiplyAdd(x, x, (-v4))), Vector128.Create(0.0));
+        v2 = Vector128.ConditionalSelect(Vector128.LessThan(v1, Vector128.Create(1.0)), Vector128.Create(1.0), v2);
+        v5 = v6 * v2;
+        v0 = Vector128.ConditionalSelect(Vector128.LessThan(v1, Vector128.Create(2.0)), Vector128.Create(1.0), v0);
+        Vector128<double> v7 = v5 * v0;
+        v0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v4, v2, Vector128.FusedMultiplyAdd(v6, v2, (-v5))), v0, Vector128.FusedMultiplyAdd(v5, v0, (-v7)));
+        v2 = Vector128.ConditionalSelect(Vector128.LessThan(v1, Vector128.Create(3.0)), Vector128.Create(1.0), (x - Vector128.Create(3.0)));
+        v4 = v7 * v2;
+        v1 = Vector128.ConditionalSelect(Vector128.LessThan(v1, Vector128.Create(4.0)), Vector128.Create(1.0), (x - Vector128.Create(4.0)));
+        v5 = v4 * v1;
+        v0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v0, v2, Vector128.FusedMultiplyAdd(v7, v2, (-v4))), v1, Vector128.FusedMultiplyAdd(v4, v1, (-v5)));
+        v1 = v3 * v3;
+        v2 = v1 * v1;
+        v4 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(-3.5848283663016803E-06), v2, Vector128.Create(-6.0778888422712445E-05)), v2, Vector128.Create(-0.0009195737185373976));
+        v6 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(2.5848789286085456E-06), v2, Vector128.Create(3.055461903578703E-05)), v2, Vector128.Create(0.0004903901107193942));
+        v7 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(-1.3349795858945912E-06), v2, Vector128.Create(-1.530781699751003E-05)), v2, Vector128.Create(-0.00024094309796526624));
+        Vector128<double> v8 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(7.262586013525554E-06), v2, Vector128.Create(0.00012165709917575453)), v2, Vector128.Create(0.0021039332441409025));
+        v4 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v4, v2, Vector128.Create(-0.00026698206863814337)), v2, Vector128.Create(0.42278433509846713));
+        v6 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v6, v2, Vector128.Create(0.011154045721167143)), v2, Vector128.Create(0.41184033042643986));
+        v7 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v7, v2, Vector128.Create(-0.0028526458261733927)), v2, Vector128.Create(0.08157691924708538));
+        v1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v8, v2, Vector128.Create(0.07424901075347055)), v3, v7), v1, Vector128.FusedMultiplyAdd(v6, v3, v4));
+        v1 = v3 * v1;
+        v2 = v1 + Vector128.Create(1.0);
+        v3 = Vector128.Create(1.0) / v5;
+        v4 = v2 * v3;
+        v6 = -v4;
+        v2 = Vector128.FusedMultiplyAdd((Vector128.FusedMultiplyAdd(v6, v0, Vector128.FusedMultiplyAdd(v6, v5, v2)) + ((Vector128.Create(1.0) - v2) + v1)), v3, v4);
+        v0 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(1.5)), Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(1E-300)), (Vector128.Create(1.0) / x), v2), (v5 + Vector128.FusedMultiplyAdd(v5, v1, v0)));
+        v1 = Vector128.MaxNative(Vector128.Create(6.0), Vector128.MinNative(Vector128.Create(200.0), x));
+        v2 = Avx512F.VL.IsSupported ? Avx512F.VL.GetMantissa(v1, 15) : PortableScaling.Mantissa(v1);
+        v3 = Avx512F.VL.IsSupported ? Avx512F.VL.GetExponent(v1) - Avx512F.VL.GetExponent(v2) : PortableScaling.Exponent(v1);
+        v4 = v2 - Vector128.Create(1.0);
+        v5 = v2 + Vector128.Create(1.0);
+        v6 = Vector128.Create(1.0) / v5;
+        v7 = v4 * v6;
+        v8 = -v7;
+        v2 = Vector128.FusedMultiplyAdd(v8, (v2 - (v5 - Vector128.Create(1.0))), Vector128.FusedMultiplyAdd(v8, v5, v4)) * v6;
+        v4 = v7 * v7;
+        v5 = v4 * v4;
+        v6 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0.05627097924863528), v5, Vector128.Create(0.058851112750195625)), v5, Vector128.Create(0.07692308608796473));
+        v8 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0.0519609513728625), v5, Vector128.Create(0.06666600963410602)), v5, Vector128.Create(0.09090909083739998));
+        v5 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v8, v5, Vector128.Create(0.14285714285714243)), v4, Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v6, v5, Vector128.Create(0.11111111111139176)), v5, Vector128.Create(0.2)));
+        v5 = v4 * v5;
+        v6 = v5 + Vector128.Create(0.3333333333333333);
+        v8 = v4 * v6;
+        v5 = Vector128.FusedMultiplyAdd(v4, (((Vector128.Create(0.3333333333333333) - v6) + v5) + Vector128.Create(1.850371707708594E-17)), ((Vector128.FusedMultiplyAdd(v7, v7, (-v4)) + ((Vector128.Create(2.0) * v7) * v2)) * v6));
+        Vector128<double> v9 = v7 * v8;
+        v4 = Vector128.FusedMultiplyAdd(v7, v8, (-v9)) + Vector128.FusedMultiplyAdd(v7, (Vector128.FusedMultiplyAdd(v4, v6, (-v8)) + v5), (v2 * v8));
+        v5 = v7 + v9;
+        v6 = v5 * Vector128.Create(2.8853900817779268);
+        v2 = Vector128.FusedMultiplyAdd(v5, Vector128.Create(4.0710547481862066E-17), ((((v7 - v5) + v9) + (v4 + v2)) * Vector128.Create(2.8853900817779268)));
+        v4 = v3 + v6;
+        v7 = v1 - Vector128.Create(0.5);
+        v8 = v7 * v4;
+        v2 = Vector128.FusedMultiplyAdd(v7, (((v3 - v4) + v6) + (Vector128.FusedMultiplyAdd(v5, Vector128.Create(2.8853900817779268), (-v6)) + v2)), Vector128.FusedMultiplyAdd(v7, v4, (-v8)));
+        v3 = v1 * Vector128.Create(1.4426950408889634);
+        v4 = Vector128.FusedMultiplyAdd(v1, Vector128.Create(2.0355273740931033E-17), Vector128.FusedMultiplyAdd(v1, Vector128.Create(1.4426950408889634), (-v3)));
+        v5 = v8 - v3;
+        v1 = Vector128.Create(1.0) / v1;
+        v6 = v1 * v1;
+        v7 = v6 * v6;
+        v9 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0.005905957017673989), v7, Vector128.Create(0.0008416149638805937)), v7, Vector128.Create(0.0007936507905091716));
+        Vector128<double> v10 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(-0.016495374207727582), v7, Vector128.Create(-0.00190657403203336)), v7, Vector128.Create(-0.0005952371664226716));
+        v6 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v10, v7, Vector128.Create(-0.0027777777777737147)), v6, Vector128.FusedMultiplyAdd(v9, v7, Vector128.Create(0.08333333333333333)));
+        v1 = Vector128.FusedMultiplyAdd((v1 * v6), Vector128.Create(1.4426950408889634), (((((v8 - v5) - v3) + v2) - v4) + Vector128.Create(-7.153413670427599E-17)));
+        v2 = Vector128.Round((v5 + Vector128.Create(1.3257480647361595)));
+        v1 = ((v5 - v2) + Vector128.Create(1.3257480647361595)) + v1;
+        v3 = v1 * v1;
+        v4 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(4.455818153531479E-10), v3, Vector128.Create(1.0178057086201513E-07)), v3, Vector128.Create(1.5252733841560124E-05));
+        v5 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(2.5737813502334896E-11), v3, Vector128.Create(7.054891467810954E-09)), v3, Vector128.Create(1.3215486823296218E-06));
+        v4 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v4, v3, Vector128.Create(0.0013333558146406469)), v3, Vector128.Create(0.055504108664821625));
+        v5 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v5, v3, Vector128.Create(0.00015403530393354775)), v3, Vector128.Create(0.009618129107628487));
+        v3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v5, v3, Vector128.Create(0.24022650695910072)), v1, Vector128.FusedMultiplyAdd(v4, v3, Vector128.Create(0.6931471805599453)));
+        v1 = Vector128.FusedMultiplyAdd(v3, v1, Vector128.Create(1.0));
+        v1 = Vector128.ConditionalSelect(Vector128.Equals(x, x), (Avx512F.VL.IsSupported ? Avx512F.VL.Scale(v1, v2) : PortableScaling.Scale(v1, v2)), x);
+        v0 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(6.0)), v0, v1);
+        return Vector128.LessThanAny(x, Vector128.Create(5E-324)) ? RareLanes.Gamma(v0, x) : v0;
+    }
+
+    /// <summary>ln|Γ(x)|; ∞ at 0 and the negative integers. Near its zeros on the negative axis the error is absolute.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> LogGamma(Vector128<double> x)
+    {
+        Vector128<double> v0 = x - Vector128.Create(2.0);
+        Vector128<double> v1 = Vector128.Round(v0);
+        Vector128<double> v2 = x - Vector128.Create(1.0);
+        Vector128<double> v3 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(1.5)), Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(0.5)), x, v2), ((x - v1) - Vector128.Create(2.0)));
+        Vector128<double> v4 = x * x;
+        Vector128<double> v5 = v4 + x;
+        Vector128<double> v6 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(1.5)), Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(0.5)), v5, x), Vector128.Create(1.0));
+        v4 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(0.5)), (((x - v5) + v4) + Vector128.FusedMultiplyAdd(x, x, (-v4))), Vector128.Create(0.0));
+        v2 = Vector128.ConditionalSelect(Vector128.LessThan(v1, Vector128.Create(1.0)), Vector128.Create(1.0), v2);
+        v5 = v6 * v2;
+        v0 = Vector128.ConditionalSelect(Vector128.LessThan(v1, Vector128.Create(2.0)), Vector128.Create(1.0), v0);
+        Vector128<double> v7 = v5 * v0;
+        v0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v4, v2, Vector128.FusedMultiplyAdd(v6, v2, (-v5))), v0, Vector128.FusedMultiplyAdd(v5, v0, (-v7)));
+        v2 = Vector128.ConditionalSelect(Vector128.LessThan(v1, Vector128.Create(3.0)), Vector128.Create(1.0), (x - Vector128.Create(3.0)));
+        v4 = v7 * v2;
+        v1 = Vector128.ConditionalSelect(Vector128.LessThan(v1, Vector128.Create(4.0)), Vector128.Create(1.0), (x - Vector128.Create(4.0)));
+        v5 = v4 * v1;
+        v0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v0, v2, Vector128.FusedMultiplyAdd(v7, v2, (-v4))), v1, Vector128.FusedMultiplyAdd(v4, v1, (-v5)));
+        v1 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(6.0)), v5, x);
+        v2 = Avx512F.VL.IsSupported ? Avx512F.VL.GetMantissa(v1, 15) : PortableScaling.Mantissa(v1);
+        v1 = Avx512F.VL.IsSupported ? Avx512F.VL.GetExponent(v1) - Avx512F.VL.GetExponent(v2) : PortableScaling.Exponent(v1);
+        v2 = v2 - Vector128.Create(1.0);
+        v4 = (v2 * Vector128.Create(0.5)) * v2;
+        v6 = v2 - v4;
+        v7 = v2 / (v2 + Vector128.Create(2.0));
+        Vector128<double> v8 = v7 * v7;
+        Vector128<double> v9 = v8 * v8;
+        Vector128<double> v10 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0.13181540906769243), v9, Vector128.Create(0.18181684316084945)), v9, Vector128.Create(0.28571428559628725));
+        Vector128<double> v11 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0.13794384116201636), v9, Vector128.Create(0.15390583022743556)), v9, Vector128.Create(0.22222223938176022));
+        v9 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v11, v9, Vector128.Create(0.4000000000003694)), v8, Vector128.FusedMultiplyAdd(v10, v9, Vector128.Create(0.6666666666666663)));
+        v10 = v1 * Vector128.Create(0.6931471803691238);
+        v11 = v10 + v6;
+        v1 = Vector128.FusedMultiplyAdd(v1, Vector128.Create(1.9082149292705877E-10), (((v2 - v6) - v4) + (v7 * Vector128.FusedMultiplyAdd(v8, v9, v4))));
+        v0 = (((v10 - v11) + v6) + v1) + Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(6.0)), (v0 / v5), Vector128.Create(0.0));
+        v1 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(1.5)), Vector128.Create(-0.0), Vector128.Create(0.0));
+        v2 = v11 ^ v1;
+        v4 = v3 * Vector128.Create(0.42278433509846713);
+        v5 = Vector128.FusedMultiplyAdd(v3, Vector128.Create(4.942915152430645E-18), Vector128.FusedMultiplyAdd(v3, Vector128.Create(0.42278433509846713), (-v4)));
+        v6 = v2 + v4;
+        v7 = v3 * v3;
+        v8 = v7 * v7;
+        v9 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(2.010094382764556E-07), v8, Vector128.Create(4.374103850783899E-06)), v8, Vector128.Create(9.945750497155897E-05));
+        v10 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(-1.3376636562869536E-07), v8, Vector128.Create(-2.044710019448748E-06)), v8, Vector128.Create(-4.492634209993218E-05));
+        Vector128<double> v12 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(6.552464127488929E-08), v8, Vector128.Create(9.588731319696252E-07)), v8, Vector128.Create(2.0507310590822513E-05));
+        Vector128<double> v13 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(-4.307813307506992E-07), v8, Vector128.Create(-9.438515278790648E-06)), v8, Vector128.Create(-0.00022315475160493477));
+        v9 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v9, v8, Vector128.Create(0.002890510330731999)), v8, Vector128.Create(0.3224670334241132));
+        v10 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v10, v8, Vector128.Create(-0.0011927539119534038)), v8, Vector128.Create(-0.06735230105319812));
+        v12 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v12, v8, Vector128.Create(0.0005096695251143906)), v8, Vector128.Create(0.020580808427784654));
+        v3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v13, v8, Vector128.Create(-0.007385551028669549)), v3, v12), v7, Vector128.FusedMultiplyAdd(v10, v3, v9));
+        v8 = x - Vector128.Create(0.5);
+        v9 = v8 * v11;
+        v10 = v9 - x;
+        v12 = Vector128.Create(1.0) / x;
+        v13 = v12 * v12;
+        Vector128<double> v14 = v13 * v13;
+        Vector128<double> v15 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0.005905957017673989), v14, Vector128.Create(0.0008416149638805937)), v14, Vector128.Create(0.0007936507905091716));
+        Vector128<double> v16 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(-0.016495374207727582), v14, Vector128.Create(-0.00190657403203336)), v14, Vector128.Create(-0.0005952371664226716));
+        v13 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v16, v14, Vector128.Create(-0.0027777777777737147)), v13, Vector128.FusedMultiplyAdd(v15, v14, Vector128.Create(0.08333333333333333)));
+        v8 = Vector128.FusedMultiplyAdd(v12, v13, Vector128.Create(0.9189385332046728)) + (((v9 - v10) - x) + Vector128.FusedMultiplyAdd(v8, v0, Vector128.FusedMultiplyAdd(v8, v11, (-v9))));
+        v8 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Create(2.556348163871691E+305), x), Vector128.Create(double.PositiveInfinity), (v10 + v8));
+        v0 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(6.0)), (v6 + Vector128.FusedMultiplyAdd(v7, v3, (((v2 - v6) + v4) + (v5 + (v0 ^ v1))))), v8);
+        return Vector128.LessThanAny(x, Vector128.Create(5E-324)) ? RareLanes.LogGamma(v0, x) : v0;
+    }
+
+    /// <summary>ψ(x) = Γ′(x)/Γ(x) (DLMF 5.2.2); ∓∞ at ±0, NaN at the negative integers. Near its zeros on the negative axis the error is absolute.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Digamma(Vector128<double> x)
+    {
+        Vector128<double> v0 = Vector128.MaxNative(Vector128.Create(0.0), Vector128.Round((x - Vector128.Create(1.75))));
+        Vector128<double> v1 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(1.0)), (x + Vector128.Create(1.0)), (x - v0));
+        Vector128<double> v2 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(1.0)), Vector128.Create(-1.0), Vector128.Create(0.0));
+        Vector128<double> v3 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(1.0)), x, Vector128.Create(1.0));
+        Vector128<double> v4 = x - Vector128.Create(1.0);
+        v2 = Vector128.ConditionalSelect(Vector128.LessThan(v0, Vector128.Create(1.0)), v2, Vector128.FusedMultiplyAdd(v2, v4, v3));
+        v3 = Vector128.ConditionalSelect(Vector128.LessThan(v0, Vector128.Create(1.0)), v3, (v3 * v4));
+        v4 = x - Vector128.Create(2.0);
+        v2 = Vector128.ConditionalSelect(Vector128.LessThan(v0, Vector128.Create(2.0)), v2, Vector128.FusedMultiplyAdd(v2, v4, v3));
+        v3 = Vector128.ConditionalSelect(Vector128.LessThan(v0, Vector128.Create(2.0)), v3, (v3 * v4));
+        v4 = x - Vector128.Create(3.0);
+        v2 = Vector128.ConditionalSelect(Vector128.LessThan(v0, Vector128.Create(3.0)), v2, Vector128.FusedMultiplyAdd(v2, v4, v3));
+        v3 = Vector128.ConditionalSelect(Vector128.LessThan(v0, Vector128.Create(3.0)), v3, (v3 * v4));
+        v4 = x - Vector128.Create(4.0);
+        Vector128<double> v5 = v1 - Vector128.Create(1.625);
+        Vector128<double> v6 = v5 * v5;
+        Vector128<double> v7 = v6 * v6;
+        Vector128<double> v8 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(7.274455679201342E-06), v7, Vector128.Create(0.00017355607423712166)), v7, Vector128.Create(0.001243112626832526));
+        Vector128<double> v9 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(-1.6154935479572656E-06), v7, Vector128.Create(-0.00010524105633306246)), v7, Vector128.Create(-0.0007645240713001648));
+        Vector128<double> v10 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(2.4833861777881956E-05), v7, Vector128.Create(7.910581854795916E-05)), v7, Vector128.Create(0.000471661566586021));
+        Vector128<double> v11 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(-1.6555975208915696E-05), v7, Vector128.Create(-5.147363513804637E-05)), v7, Vector128.Create(-0.00029074739617843175));
+        v8 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v8, v7, Vector128.Create(0.008730866188787744)), v7, Vector128.Create(0.06426251743227744));
+        v9 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v9, v7, Vector128.Create(-0.0053557281375608765)), v7, Vector128.Create(-0.03855782679184604));
+        v10 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v10, v7, Vector128.Create(0.003289452038741554)), v7, Vector128.Create(0.02338043999843499));
+        v11 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v11, v7, Vector128.Create(-0.0020218873218426966)), v7, Vector128.Create(-0.014262521481090454));
+        v10 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v11, v7, Vector128.Create(-0.10919698588601862)), v5, Vector128.FusedMultiplyAdd(v10, v7, Vector128.Create(0.19272012460147325)));
+        v5 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v9, v7, Vector128.Create(-0.36977496445741065)), v5, Vector128.FusedMultiplyAdd(v8, v7, Vector128.Create(0.9015925158282158)));
+        v0 = Vector128.ConditionalSelect(Vector128.LessThan(v0, Vector128.Create(4.0)), v2, Vector128.FusedMultiplyAdd(v2, v4, v3)) / Vector128.ConditionalSelect(Vector128.LessThan(v0, Vector128.Create(4.0)), v3, (v3 * v4));
+        v0 = Vector128.FusedMultiplyAdd(((v1 - Vector128.Create(1.4616321449683622)) - Vector128.Create(9.549995429965697E-17)), Vector128.FusedMultiplyAdd(v10, v6, v5), v0);
+        v1 = Vector128.Create(1.0) / x;
+        v2 = v1 * v1;
+        v3 = Avx512F.VL.IsSupported ? Avx512F.VL.GetMantissa(x, 15) : PortableScaling.Mantissa(x);
+        v4 = Avx512F.VL.IsSupported ? Avx512F.VL.GetExponent(x) - Avx512F.VL.GetExponent(v3) : PortableScaling.Exponent(x);
+        v3 = v3 - Vector128.Create(1.0);
+        v5 = (v3 * Vector128.Create(0.5)) * v3;
+        v6 = v3 / (v3 + Vector128.Create(2.0));
+        v7 = v6 * v6;
+        v8 = v7 * v7;
+        v9 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0.13181540906769243), v8, Vector128.Create(0.18181684316084945)), v8, Vector128.Create(0.28571428559628725));
+        v10 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0.13794384116201636), v8, Vector128.Create(0.15390583022743556)), v8, Vector128.Create(0.22222223938176022));
+        v8 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v10, v8, Vector128.Create(0.4000000000003694)), v7, Vector128.FusedMultiplyAdd(v9, v8, Vector128.Create(0.6666666666666663)));
+        v3 = v3 - (v5 - Vector128.FusedMultiplyAdd(v4, Vector128.Create(1.9082149292705877E-10), (v6 * Vector128.FusedMultiplyAdd(v7, v8, v5))));
+        v5 = v2 * v2;
+        v6 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(1.2450593353224682), v5, Vector128.Create(0.08146609475851979)), v5, Vector128.Create(0.007575496619019545));
+        v7 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(-0.36851470443447115), v5, Vector128.Create(-0.02106431566462363)), v5, Vector128.Create(-0.004166665307520299));
+        v6 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v6, v5, Vector128.Create(0.003968253964685554)), v5, Vector128.Create(0.08333333333333333));
+        v1 = Vector128.FusedMultiplyAdd(v2, Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(v7, v5, Vector128.Create(-0.008333333333329718)), v2, v6), (Vector128.Create(0.5) * v1));
+        v0 = Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(6.0)), v0, (Vector128.FusedMultiplyAdd(v4, Vector128.Create(0.6931471803691238), v3) - v1));
+        return Vector128.LessThanAny(x, Vector128.Create(5E-324)) ? RareLanes.Digamma(v0, x) : v0;
+    }
+
     /// <summary>x^y with the special values of IEEE 754-2019, 9.2.1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Pow(Vector128<double> x, Vector128<double> y)

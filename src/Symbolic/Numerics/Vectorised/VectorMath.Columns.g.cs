@@ -102,6 +102,18 @@ public static partial class VectorMath
     public static void Softplus(ReadOnlySpan<double> x, Span<double> result) =>
         ColumnMap.Apply<SoftplusKernel>(x, result);
 
+    /// <summary>Gamma function (DLMF 5.2.1); ±∞ at ±0, NaN at the negative integers and -∞.</summary>
+    public static void Gamma(ReadOnlySpan<double> x, Span<double> result) =>
+        ColumnMap.Apply<GammaKernel>(x, result);
+
+    /// <summary>ln|Γ(x)|; ∞ at 0 and the negative integers. Near its zeros on the negative axis the error is absolute.</summary>
+    public static void LogGamma(ReadOnlySpan<double> x, Span<double> result) =>
+        ColumnMap.Apply<LogGammaKernel>(x, result);
+
+    /// <summary>ψ(x) = Γ′(x)/Γ(x) (DLMF 5.2.2); ∓∞ at ±0, NaN at the negative integers. Near its zeros on the negative axis the error is absolute.</summary>
+    public static void Digamma(ReadOnlySpan<double> x, Span<double> result) =>
+        ColumnMap.Apply<DigammaKernel>(x, result);
+
     /// <summary>x^y with the special values of IEEE 754-2019, 9.2.1.</summary>
     public static void Pow(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result) =>
         BinaryColumnMap.Apply<PowKernel>(x, y, result);
@@ -388,6 +400,42 @@ public static partial class VectorMath
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector128<double> Evaluate(Vector128<double> x) => Softplus(x);
+    }
+
+    private readonly struct GammaKernel : IVectorKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<double> Evaluate(Vector512<double> x) => Gamma(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Evaluate(Vector256<double> x) => Gamma(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<double> Evaluate(Vector128<double> x) => Gamma(x);
+    }
+
+    private readonly struct LogGammaKernel : IVectorKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<double> Evaluate(Vector512<double> x) => LogGamma(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Evaluate(Vector256<double> x) => LogGamma(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<double> Evaluate(Vector128<double> x) => LogGamma(x);
+    }
+
+    private readonly struct DigammaKernel : IVectorKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<double> Evaluate(Vector512<double> x) => Digamma(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<double> Evaluate(Vector256<double> x) => Digamma(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<double> Evaluate(Vector128<double> x) => Digamma(x);
     }
 
     private readonly struct PowKernel : IBinaryVectorKernel

@@ -35,6 +35,9 @@ public sealed class VectorMathSpecialValueTests
     [InlineData("NormalPdf", 0.0, 0.3989422804014327, Inf, 0.0, -Inf, 0.0, NaN, NaN, 39.0, 0.0, -Max, 0.0)]
     [InlineData("Sigmoid", 0.0, 0.5, -0.0, 0.5, Inf, 1.0, -Inf, 0.0, NaN, NaN, 40.0, 1.0, -746.0, 0.0, Max, 1.0)]
     [InlineData("Softplus", 0.0, 0.6931471805599453, Inf, Inf, -Inf, 0.0, NaN, NaN, 1000.0, 1000.0, -746.0, 0.0, Max, Max)]
+    [InlineData("Gamma", 0.0, Inf, -0.0, -Inf, Inf, Inf, -Inf, NaN, NaN, NaN, -1.0, NaN, -1e17, NaN, 1.0, 1.0, 2.0, 1.0, 5.0, 24.0, 171.7, Inf, -200.5, -0.0, -199.5, 0.0, Tiny, Inf, -Tiny, -Inf, -190.5, -0.0)]
+    [InlineData("LogGamma", 0.0, Inf, -0.0, Inf, Inf, Inf, -Inf, Inf, NaN, NaN, -1.0, Inf, -1e17, Inf, 1.0, 0.0, 2.0, 0.0, 1e306, Inf, -Tiny, 744.4400719213812, Tiny, 744.4400719213812)]
+    [InlineData("Digamma", 0.0, -Inf, -0.0, Inf, Inf, Inf, -Inf, NaN, NaN, NaN, -1.0, NaN, -1e17, NaN, 1.0, -0.5772156649015329, Tiny, -Inf, -Tiny, Inf)]
     public void Functions_of_one_argument(string name, params double[] pairs)
     {
         double[] x = [.. pairs.Where((_, i) => i % 2 == 0)];

@@ -182,6 +182,28 @@ polynomial("ErfTail", "e^(x²)·erfc(x) in t = (x - 3)/(x + 3) for 1 ≤ x ≤ 6
            lambda t: exp(-(3 * (1 + t) / (1 - t)) ** 2) + mpf("1e-4"))
 
 
+def stirling(x):
+    """ln Γ(x) - ((x - 1/2)·ln x - x + ln √(2π)), times x."""
+    return (mp.loggamma(x) - (x - mpf(1) / 2) * log(x) + x - log(2 * pi) / 2) * x
+
+
+DIGAMMA_ROOT = mp.findroot(mp.digamma, mpf("1.4616321449683623"))
+SMALL = mpf(2) ** -40
+polynomial("LogGammaNearTwo", "(ln Γ(2 + d)/d - (1 - γ))/d for |d| ≤ 1/2",
+           lambda d: (mp.loggamma(2 + d) / d - mp.digamma(2)) / d if abs(d) > SMALL else mp.polygamma(1, 2) / 2,
+           -0.5 - 1e-9, 0.5 + 1e-9, 18, lambda d: abs(d) + mpf("0.02"))
+polynomial("GammaNearTwo", "(Γ(2 + d) - 1)/d for |d| ≤ 1/2", lambda d: (mp.gamma(2 + d) - 1) / d if abs(d) > SMALL else mp.digamma(2),
+           -0.5 - 1e-9, 0.5 + 1e-9, 18)
+polynomial("Stirling", "x·(ln Γ(x) - (x - 1/2)·ln x + x - ln √(2π)) in z = 1/x² for x ≥ 6",
+           lambda z: stirling(1 / sqrt(z)) if z > mpf("1e-12") else mpf(1) / 12 - z / 360, 0, mpf(1) / 36 * (1 + mpf(2) ** -30), 7)
+polynomial("DigammaNearRoot", "ψ(x)/(x - x₀) in d = x - 13/8 for 1 ≤ x ≤ 9/4, x₀ the root",
+           lambda d: mp.digamma(mpf("1.625") + d) / (mpf("1.625") + d - DIGAMMA_ROOT), -0.625, 0.625 + 1e-9, 23,
+           lambda d: mpf(1))
+polynomial("DigammaTail", "x²·(ln x - 1/(2x) - ψ(x)) in z = 1/x² for x ≥ 6",
+           lambda z: (log(1 / sqrt(z)) - sqrt(z) / 2 - mp.digamma(1 / sqrt(z))) / z if z > mpf("1e-10") else mpf(1) / 12 - z / 120,
+           0, mpf(1) / 36 * (1 + mpf(2) ** -30), 8)
+
+
 def literal(c):
     text = repr(float(c))
     return text if ("." in text or "e" in text) else text + ".0"

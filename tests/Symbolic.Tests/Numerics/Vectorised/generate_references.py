@@ -86,6 +86,23 @@ def pairs():
     yield "Hypot", mp.hypot, [q for q in quadrants if mp.hypot(mpf(q[0]), mpf(q[1])) < 1.79e308]
 
 
+def gamma_table():
+    near = uniform(0.001, 3, 100) + uniform(1, 10, 80) + log_uniform(1e-300, 1, 40) + around(1.0, 1.5, 2.0, 2.5, 5.5, 6.0, 1.4616321449683622, 0.5)
+    yield "Gamma", mp.gamma, near + uniform(6, 171.6, 100) + uniform(-10, 0, 100) + uniform(-170, -10, 50) + [-1e-300, -1e-5, -170.5, -171.25]
+    yield "LogGamma", mp.loggamma, near + uniform(6, 200, 50) + log_uniform(200, 2.5e305, 60)
+    yield "Digamma", mp.digamma, near + uniform(6, 200, 50) + log_uniform(200, 1e308, 60)
+
+
+def reflected():
+    """x < 0 with the largest of the terms that make the value: their zeros cost digits."""
+    points = uniform(-6, 0, 100) + uniform(-200, 0, 80) + log_uniform(1e-20, 1e-1, 10) + [-2.4570247382208006, -0.5040830082644554, -1e10 + 0.5]
+    points = [-abs(x) for x in points]
+    largest_log = lambda x: max(abs(mp.log(mp.pi)), abs(mp.log(-x)), abs(mp.log(abs(mp.sin(mp.pi * x)))), abs(mp.loggamma(-x)))
+    largest_psi = lambda x: max(abs(mp.digamma(-x)), abs(1 / x), abs(mp.pi * mp.cot(mp.pi * x)))
+    yield "LogGammaReflected", lambda x: mp.log(abs(mp.gamma(x))) if x > -1e4 else mp.re(mp.loggamma(x)), largest_log, points
+    yield "DigammaReflected", mp.digamma, largest_psi, points
+
+
 def write(name, rows):
     folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "References")
     os.makedirs(folder, exist_ok=True)
@@ -110,9 +127,10 @@ def main():
         write(name, [((x,), at(function, x)) for x in points])
     for name, function, points in pairs():
         write(name, [((x, y), at(function, x, y)) for x, y in points])
-    more = globals().get("gamma_table")
-    for name, function, points in more() if more else []:
+    for name, function, points in gamma_table():
         write(name, [((x,), at(function, x)) for x in points])
+    for name, function, largest, points in reflected():
+        write(name, [((x, float(at(largest, x))), at(function, x)) for x in points])
 
 
 if __name__ == "__main__":

@@ -34,6 +34,9 @@ internal static class KernelTable
         Unary<ErrorFunctionKernels.NormalPdf>("NormalPdf", "Standard normal density e^(-x²/2)/√(2π)."),
         Unary<ExponentialKernels.Sigmoid>("Sigmoid", "Logistic function 1/(1 + e^-x)."),
         Unary<LogarithmKernels.Softplus>("Softplus", "ln(1 + e^x)."),
+        Unary<GammaKernels.Gamma>("Gamma", "Gamma function (DLMF 5.2.1); ±∞ at ±0, NaN at the negative integers and -∞."),
+        Unary<GammaKernels.LogGamma>("LogGamma", "ln|Γ(x)|; ∞ at 0 and the negative integers. Near its zeros on the negative axis the error is absolute."),
+        Unary<GammaKernels.Digamma>("Digamma", "ψ(x) = Γ′(x)/Γ(x) (DLMF 5.2.2); ∓∞ at ±0, NaN at the negative integers. Near its zeros on the negative axis the error is absolute."),
         Binary<PowerKernel>("Pow", "x", "y", "x^y with the special values of IEEE 754-2019, 9.2.1."),
         Binary<InverseTrigonometricKernels.Atan2>("Atan2", "y", "x", "The angle of the point (x, y) in [-π, π]."),
         Binary<RootKernels.Hypot>("Hypot", "x", "y", "√(x² + y²) without spurious overflow; ∞ where either argument is."),
@@ -48,9 +51,15 @@ internal static class KernelTable
         new("Exponent", ["x"], "k of x = m·2^k.", p => [Exponent(p[0])]),
     ];
 
-    public static readonly KernelDefinition PowerOfAny =
+    /// <summary>Called for vectors that have an exceptional lane.</summary>
+    public static readonly KernelDefinition[] Rare =
+    [
         new("Pow", ["ordinary", "x", "y"], "Powers where some lane's arguments are not an ordinary base and exponent.",
-            p => [PowerKernel.OfAny(p[1], p[2])]);
+            p => [PowerKernel.OfAny(p[1], p[2])]),
+        new("Gamma", ["ordinary", "x"], "Γ where some lane is not positive.", p => [ReflectionKernels.Gamma(p[0], p[1])]),
+        new("LogGamma", ["ordinary", "x"], "ln|Γ| where some lane is not positive.", p => [ReflectionKernels.LogGamma(p[0], p[1])]),
+        new("Digamma", ["ordinary", "x"], "ψ where some lane is not positive.", p => [ReflectionKernels.Digamma(p[0], p[1])]),
+    ];
 
     private static L Exponent(L x)
     {

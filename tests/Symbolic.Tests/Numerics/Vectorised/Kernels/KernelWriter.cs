@@ -58,7 +58,7 @@ internal static class KernelWriter
             KernelBody.Write(kernel, width, others) + "    }\n";
     }
 
-    /// <summary>Lane by lane through the scalar functions, and the vector method for powers of any base.</summary>
+    /// <summary>Lane by lane through the scalar functions, or by vector methods for any argument.</summary>
     private static string Rare(int width)
     {
         StringBuilder text = new();
@@ -83,7 +83,7 @@ internal static class KernelWriter
                 """);
         }
 
-        return text.Append(Method(KernelTable.PowerOfAny, width, "NoInlining")).ToString();
+        return text.AppendJoin('\n', KernelTable.Rare.Select(kernel => Method(kernel, width, "NoInlining"))).ToString();
     }
 
     private static string Columns()

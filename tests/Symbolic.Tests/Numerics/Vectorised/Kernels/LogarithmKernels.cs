@@ -28,6 +28,20 @@ internal static class LogarithmKernels
         return T.Fma(k, Ln2High, f - (halfSquare - bend));
     }
 
+    /// <summary>The logarithm of x as a sum of two doubles, good to about 58 bits.</summary>
+    public static T InTwoParts<T>(T x, out T low)
+        where T : struct, ILanes<T>
+    {
+        T f = T.Split(x, out T k) - 1.0;
+        T halfSquare = f * 0.5 * f;
+        T high = f - halfSquare;
+        T highLow = ((f - high) - halfSquare) + Bend(f, halfSquare);
+        T whole = k * Ln2High;
+        T sum = whole + high;
+        low = ((whole - sum) + high) + T.Fma(k, Ln2Low, highLow);
+        return sum;
+    }
+
     /// <summary>
     /// k·unit + log(1 + f)·scale, both factors in two parts: the logarithm of 1 + f is kept as a sum of two doubles, since
     /// a rounded one times a rounded factor would cost another ulp.

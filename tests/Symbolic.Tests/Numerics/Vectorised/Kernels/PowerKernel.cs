@@ -39,7 +39,7 @@ internal readonly struct PowerKernel : IBinaryKernel
     }
 
     /// <summary>log2 x = high + low.</summary>
-    private static T Log2<T>(T x, out T low)
+    public static T Log2<T>(T x, out T low)
         where T : struct, ILanes<T>
     {
         T m = T.Split(x, out T k);
