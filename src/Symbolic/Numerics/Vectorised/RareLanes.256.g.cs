@@ -12,7 +12,7 @@ internal static partial class RareLanes
 {
     /// <summary>Lanes whose angle is too large to be reduced in vectors, through the scalar function; the others stay.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Sin(Vector256<double> y, Vector256<double> x)
+    public static Vector256<double> HugeSin(Vector256<double> y, Vector256<double> x)
     {
         for (int lane = 0; lane < Vector256<double>.Count; lane++)
         {
@@ -26,7 +26,7 @@ internal static partial class RareLanes
 
     /// <summary>Lanes whose angle is too large to be reduced in vectors, through the scalar function; the others stay.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Cos(Vector256<double> y, Vector256<double> x)
+    public static Vector256<double> HugeCos(Vector256<double> y, Vector256<double> x)
     {
         for (int lane = 0; lane < Vector256<double>.Count; lane++)
         {
@@ -40,7 +40,7 @@ internal static partial class RareLanes
 
     /// <summary>Lanes whose angle is too large to be reduced in vectors, through the scalar function; the others stay.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<double> Tan(Vector256<double> y, Vector256<double> x)
+    public static Vector256<double> HugeTan(Vector256<double> y, Vector256<double> x)
     {
         for (int lane = 0; lane < Vector256<double>.Count; lane++)
         {
@@ -50,6 +50,87 @@ internal static partial class RareLanes
         }
 
         return y;
+    }
+
+    /// <summary>Sine where some lane's angle needs the long reduction.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector256<double> Sin(Vector256<double> ordinary, Vector256<double> x)
+    {
+        Vector256<double> v0 = Vector256.Abs(x);
+        Vector256<double> v1 = Vector256.Round((v0 * Vector256.Create(0.6366197723675814)));
+        Vector256<double> v2 = v1 + Vector256.Create(6755399441055744.0);
+        Vector256<double> v3 = Vector256.FusedMultiplyAdd(v1, Vector256.Create(-1.5707963267948966), v0);
+        Vector256<double> v4 = v1 * Vector256.Create(6.123233995736766E-17);
+        Vector256<double> v5 = v3 - v4;
+        Vector256<double> v6 = v3 - v5;
+        v1 = Vector256.FusedMultiplyAdd(v1, Vector256.Create(1.4973849048591698E-33), (((v3 - (v5 + v6)) + (v6 - v4)) - Vector256.FusedMultiplyAdd(v1, Vector256.Create(6.123233995736766E-17), (-v4))));
+        v3 = v5 + v1;
+        v1 = (v5 - v3) + v1;
+        v4 = v3 * v3;
+        v5 = v4 * v4;
+        v6 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(2.0875952336623903E-09), v5, Vector256.Create(2.4801587295772193E-05)), v5, Vector256.Create(0.04166666666666666));
+        Vector256<double> v7 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(-1.1371064551302242E-11), v5, Vector256.Create(-2.7557316103450156E-07)), v5, Vector256.Create(-0.001388888888888452));
+        v6 = Vector256.FusedMultiplyAdd((-v3), v1, (v4 * Vector256.FusedMultiplyAdd(v4, Vector256.FusedMultiplyAdd(v7, v4, v6), Vector256.Create(-0.5))));
+        v7 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(-2.5050832335510786E-08), v5, Vector256.Create(-0.00019841269831578104)), v5, Vector256.Create(-0.16666666666666646));
+        v5 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(1.5900692291146367E-10), v5, Vector256.Create(2.7557314224699445E-06)), v5, Vector256.Create(0.008333333333325064));
+        v1 = Vector256.ConditionalSelect(Vector256.LessThan((v2.AsInt64() << 63).AsDouble().AsInt64(), Vector256<long>.Zero).AsDouble(), (Vector256.Create(1.0) + v6), (v3 + Vector256.FusedMultiplyAdd((v3 * v4), Vector256.FusedMultiplyAdd(v5, v4, v7), v1)));
+        v1 = Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Create(1000000.0), v0), (v1 ^ (((v2.AsInt64() << 62).AsDouble() ^ x) & Vector256.Create(-0.0))), ordinary);
+        return Vector256.LessThanAny(Vector256.Create(35184372088832.0), v0) ? RareLanes.HugeSin(v1, x) : v1;
+    }
+
+    /// <summary>Cosine where some lane's angle needs the long reduction.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector256<double> Cos(Vector256<double> ordinary, Vector256<double> x)
+    {
+        Vector256<double> v0 = Vector256.Abs(x);
+        Vector256<double> v1 = Vector256.Round((v0 * Vector256.Create(0.6366197723675814)));
+        Vector256<double> v2 = v1 + Vector256.Create(6755399441055744.0);
+        Vector256<double> v3 = Vector256.FusedMultiplyAdd(v1, Vector256.Create(-1.5707963267948966), v0);
+        Vector256<double> v4 = v1 * Vector256.Create(6.123233995736766E-17);
+        Vector256<double> v5 = v3 - v4;
+        Vector256<double> v6 = v3 - v5;
+        v1 = Vector256.FusedMultiplyAdd(v1, Vector256.Create(1.4973849048591698E-33), (((v3 - (v5 + v6)) + (v6 - v4)) - Vector256.FusedMultiplyAdd(v1, Vector256.Create(6.123233995736766E-17), (-v4))));
+        v3 = v5 + v1;
+        v1 = (v5 - v3) + v1;
+        v4 = v3 * v3;
+        v5 = (v2.AsInt64() << 63).AsDouble();
+        v6 = v4 * v4;
+        Vector256<double> v7 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(-2.5050832335510786E-08), v6, Vector256.Create(-0.00019841269831578104)), v6, Vector256.Create(-0.16666666666666646));
+        Vector256<double> v8 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(1.5900692291146367E-10), v6, Vector256.Create(2.7557314224699445E-06)), v6, Vector256.Create(0.008333333333325064));
+        Vector256<double> v9 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(2.0875952336623903E-09), v6, Vector256.Create(2.4801587295772193E-05)), v6, Vector256.Create(0.04166666666666666));
+        v6 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(-1.1371064551302242E-11), v6, Vector256.Create(-2.7557316103450156E-07)), v6, Vector256.Create(-0.001388888888888452));
+        v6 = Vector256.FusedMultiplyAdd((-v3), v1, (v4 * Vector256.FusedMultiplyAdd(v4, Vector256.FusedMultiplyAdd(v6, v4, v9), Vector256.Create(-0.5))));
+        v1 = Vector256.ConditionalSelect(Vector256.LessThan(v5.AsInt64(), Vector256<long>.Zero).AsDouble(), (v3 + Vector256.FusedMultiplyAdd((v3 * v4), Vector256.FusedMultiplyAdd(v8, v4, v7), v1)), (Vector256.Create(1.0) + v6));
+        v1 = Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Create(1000000.0), v0), (v1 ^ (((v2.AsInt64() << 62).AsDouble() ^ v5) & Vector256.Create(-0.0))), ordinary);
+        return Vector256.LessThanAny(Vector256.Create(35184372088832.0), v0) ? RareLanes.HugeCos(v1, x) : v1;
+    }
+
+    /// <summary>Tangent where some lane's angle needs the long reduction.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector256<double> Tan(Vector256<double> ordinary, Vector256<double> x)
+    {
+        Vector256<double> v0 = Vector256.Abs(x);
+        Vector256<double> v1 = Vector256.Round((v0 * Vector256.Create(0.6366197723675814)));
+        Vector256<double> v2 = Vector256.FusedMultiplyAdd(v1, Vector256.Create(-1.5707963267948966), v0);
+        Vector256<double> v3 = v1 * Vector256.Create(6.123233995736766E-17);
+        Vector256<double> v4 = v2 - v3;
+        Vector256<double> v5 = v2 - v4;
+        v2 = Vector256.FusedMultiplyAdd(v1, Vector256.Create(1.4973849048591698E-33), (((v2 - (v4 + v5)) + (v5 - v3)) - Vector256.FusedMultiplyAdd(v1, Vector256.Create(6.123233995736766E-17), (-v3))));
+        v3 = v4 + v2;
+        v2 = (v4 - v3) + v2;
+        v4 = v3 * v3;
+        v5 = v4 * v4;
+        Vector256<double> v6 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(-4.2414803890442316E-05), v5, Vector256.Create(-2.0670668097048347E-05)), v5, Vector256.Create(0.00022469932882612822));
+        Vector256<double> v7 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(2.03078939928625E-05), v5, Vector256.Create(8.457002054461836E-05)), v5, Vector256.Create(0.00013213833883443817));
+        v6 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(v6, v5, Vector256.Create(0.001454985156854831)), v5, Vector256.Create(0.008863224409642923));
+        v7 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(v7, v5, Vector256.Create(0.0005942013900440232)), v5, Vector256.Create(0.003592247256453923));
+        v6 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(v6, v5, Vector256.Create(0.05396825394749413)), v5, Vector256.Create(0.3333333333333324));
+        v5 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(v7, v5, Vector256.Create(0.021869489181642155)), v5, Vector256.Create(0.13333333333362563));
+        v2 = v3 + Vector256.FusedMultiplyAdd((v3 * v4), Vector256.FusedMultiplyAdd(v5, v4, v6), Vector256.FusedMultiplyAdd(v4, v2, v2));
+        v1 = ((v1 + Vector256.Create(6755399441055744.0)).AsInt64() << 63).AsDouble();
+        v2 = Vector256.ConditionalSelect(Vector256.LessThan(v1.AsInt64(), Vector256<long>.Zero).AsDouble(), Vector256.Create(1.0), v2) / Vector256.ConditionalSelect(Vector256.LessThan(v1.AsInt64(), Vector256<long>.Zero).AsDouble(), v2, Vector256.Create(1.0));
+        v1 = Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Create(1000000.0), v0), (v2 ^ ((v1 ^ x) & Vector256.Create(-0.0))), ordinary);
+        return Vector256.LessThanAny(Vector256.Create(35184372088832.0), v0) ? RareLanes.HugeTan(v1, x) : v1;
     }
 
     /// <summary>Powers where some lane's arguments are not an ordinary base and exponent.</summary>

@@ -67,7 +67,7 @@ internal static class KernelWriter
             text.Append($$"""
                     /// <summary>Lanes whose angle is too large to be reduced in vectors, through the scalar function; the others stay.</summary>
                     [MethodImpl(MethodImplOptions.NoInlining)]
-                    public static Vector{{width}}<double> {{name}}(Vector{{width}}<double> y, Vector{{width}}<double> x)
+                    public static Vector{{width}}<double> Huge{{name}}(Vector{{width}}<double> y, Vector{{width}}<double> x)
                     {
                         for (int lane = 0; lane < Vector{{width}}<double>.Count; lane++)
                         {
