@@ -912,19 +912,19 @@ public static partial class VectorMath
         v3 = v5 * v5;
         v4 = (v1.AsInt64() << 63).AsDouble();
         Vector256<double> v6 = v3 * v3;
-        Vector256<double> v7 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(-2.5050832335510786E-08), v6, Vector256.Create(-0.00019841269831578104)), v6, Vector256.Create(-0.16666666666666646));
-        Vector256<double> v8 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(1.5900692291146367E-10), v6, Vector256.Create(2.7557314224699445E-06)), v6, Vector256.Create(0.008333333333325064));
-        v7 = v5 + Vector256.FusedMultiplyAdd((v5 * v3), Vector256.FusedMultiplyAdd(v8, v3, v7), v2);
-        v8 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(2.0875952336623903E-09), v6, Vector256.Create(2.4801587295772193E-05)), v6, Vector256.Create(0.04166666666666666));
-        v6 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(-1.1371064551302242E-11), v6, Vector256.Create(-2.7557316103450156E-07)), v6, Vector256.Create(-0.001388888888888452));
-        v2 = Vector256.FusedMultiplyAdd((-v5), v2, (v3 * Vector256.FusedMultiplyAdd(v3, Vector256.FusedMultiplyAdd(v6, v3, v8), Vector256.Create(-0.5))));
-        v2 = Vector256.Create(1.0) + v2;
+        Vector256<double> v7 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(2.0875952336623903E-09), v6, Vector256.Create(2.4801587295772193E-05)), v6, Vector256.Create(0.04166666666666666));
+        Vector256<double> v8 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(-1.1371064551302242E-11), v6, Vector256.Create(-2.7557316103450156E-07)), v6, Vector256.Create(-0.001388888888888452));
+        v7 = Vector256.FusedMultiplyAdd((-v5), v2, (v3 * Vector256.FusedMultiplyAdd(v3, Vector256.FusedMultiplyAdd(v8, v3, v7), Vector256.Create(-0.5))));
+        v7 = Vector256.Create(1.0) + v7;
+        v8 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(-2.5050832335510786E-08), v6, Vector256.Create(-0.00019841269831578104)), v6, Vector256.Create(-0.16666666666666646));
+        v6 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(1.5900692291146367E-10), v6, Vector256.Create(2.7557314224699445E-06)), v6, Vector256.Create(0.008333333333325064));
+        v2 = v5 + Vector256.FusedMultiplyAdd((v5 * v3), Vector256.FusedMultiplyAdd(v6, v3, v8), v2);
         v1 = (v1.AsInt64() << 62).AsDouble();
-        v3 = Vector256.ConditionalSelect(Vector256.LessThan(v4.AsInt64(), Vector256<long>.Zero).AsDouble(), v7, v2) ^ ((v1 ^ v4) & Vector256.Create(-0.0));
-        v3 = Vector256.LessThanAny(Vector256.Create(1000000.0), v0) ? RareLanes.Cos(v3, x) : v3;
-        v1 = Vector256.ConditionalSelect(Vector256.LessThan(v4.AsInt64(), Vector256<long>.Zero).AsDouble(), v2, v7) ^ ((v1 ^ x) & Vector256.Create(-0.0));
-        v0 = Vector256.LessThanAny(Vector256.Create(1000000.0), v0) ? RareLanes.Sin(v1, x) : v1;
-        cos = v3;
+        v3 = Vector256.ConditionalSelect(Vector256.LessThan(v4.AsInt64(), Vector256<long>.Zero).AsDouble(), v7, v2) ^ ((v1 ^ x) & Vector256.Create(-0.0));
+        v1 = Vector256.ConditionalSelect(Vector256.LessThan(v4.AsInt64(), Vector256<long>.Zero).AsDouble(), v2, v7) ^ ((v1 ^ v4) & Vector256.Create(-0.0));
+        v1 = Vector256.LessThanAny(Vector256.Create(1000000.0), v0) ? RareLanes.Cos(v1, x) : v1;
+        v0 = Vector256.LessThanAny(Vector256.Create(1000000.0), v0) ? RareLanes.Sin(v3, x) : v3;
+        cos = v1;
         return v0;
     }
 }

@@ -11,6 +11,9 @@ internal static class ReflectionKernels
     // Adding 1.5·2^52 leaves an integer in the low bits of the pattern.
     private const double IntegerShift = 6755399441055744.0;
 
+    private const double ScaleBits = 300.0;
+    private const double ScaleFactor = 4.909093465297727e-91; // 2^-300
+
     /// <summary>ln|Γ(-a)| = ln π - ln a - ln|sin πa| - ln Γ(a).</summary>
     public static T LogGamma<T>(T ordinary, T x)
         where T : struct, ILanes<T>
@@ -25,7 +28,7 @@ internal static class ReflectionKernels
         return T.SelectLess(x, double.Epsilon, y, ordinary);
     }
 
-    /// <summary>Γ(-a) = -π/(a·sin πa·Γ(a)); beyond 170 in two steps, since Γ(a) overflows before the quotient vanishes.</summary>
+    /// <summary>Γ(-a) = -π/(a·sin πa·Γ(a)); beyond 170 scaled, since Γ(a) overflows before the quotient vanishes.</summary>
     public static T Gamma<T>(T ordinary, T x)
         where T : struct, ILanes<T>
     {
@@ -33,14 +36,10 @@ internal static class ReflectionKernels
         T whole = T.Round(a);
         T sine = TrigonometricKernels.Sin.Evaluate((a - whole) * Math.PI);
         sine ^= (T.Min(1e10, whole) + IntegerShift) << 63;
-        T high = T.LessThan(170.0, a);
-        T shifted = T.Select(high, a - 8.0, a);
-        T product = 1.0;
-        for (int j = 1; j <= 8; j++)
-            product *= a - (double)j;
-        // Γ(1 + a) = a·Γ(a); at a = 0 it is 1, and the sine is what vanishes.
-        T y = Math.PI / sine / (shifted * GammaKernels.Gamma.OfPositive(shifted));
-        y = T.Select(high, y / product * (shifted / a), y);
+        T quotient = Math.PI / sine;
+        T y = quotient / (a * GammaKernels.Gamma.OfPositive(a));
+        T scaled = quotient / (a * GammaKernels.Gamma.OfLarge(a, ScaleBits)) * ScaleFactor;
+        y = T.SelectLess(170.0, a, scaled, y);
         y = T.SelectEqual(a, whole, double.NaN, -y);
         y = T.SelectLess(4503599627370496.0, a, double.NaN, y);
         y = T.SelectLess(a, 1e-300, 1.0 / x, y);

@@ -142,8 +142,10 @@ internal static class TrigonometricKernels
     {
         T magnitude = T.Abs(x);
         T r = Reduce(magnitude, out T correction, out T quadrant);
-        cos = T.RepairLess(Limit, magnitude, "Cos", CosOf(r, correction, quadrant), x);
-        return T.RepairLess(Limit, magnitude, "Sin", SinOf(r, correction, quadrant, x), x);
+        T sine = SinOf(r, correction, quadrant, x);
+        T cosine = CosOf(r, correction, quadrant);
+        cos = T.RepairLess(Limit, magnitude, "Cos", cosine, x);
+        return T.RepairLess(Limit, magnitude, "Sin", sine, x);
     }
 
     internal readonly struct Tan : IUnaryKernel
