@@ -52,8 +52,8 @@ internal static partial class RareLanes
         return y;
     }
 
-    /// <summary>Sine where some lane's angle needs the long reduction.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>Sine where some lane's angle needs the long reduction. Within 1.5 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Sin(Vector512<double> ordinary, Vector512<double> x)
     {
         Vector512<double> v0 = Vector512.Abs(x);
@@ -78,8 +78,8 @@ internal static partial class RareLanes
         return Vector512.LessThanAny(Vector512.Create(35184372088832.0), v0) ? RareLanes.HugeSin(v1, x) : v1;
     }
 
-    /// <summary>Cosine where some lane's angle needs the long reduction.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>Cosine where some lane's angle needs the long reduction. Within 1.5 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Cos(Vector512<double> ordinary, Vector512<double> x)
     {
         Vector512<double> v0 = Vector512.Abs(x);
@@ -105,8 +105,8 @@ internal static partial class RareLanes
         return Vector512.LessThanAny(Vector512.Create(35184372088832.0), v0) ? RareLanes.HugeCos(v1, x) : v1;
     }
 
-    /// <summary>Tangent where some lane's angle needs the long reduction.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>Tangent where some lane's angle needs the long reduction. Within 2 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Tan(Vector512<double> ordinary, Vector512<double> x)
     {
         Vector512<double> v0 = Vector512.Abs(x);
@@ -133,8 +133,8 @@ internal static partial class RareLanes
         return Vector512.LessThanAny(Vector512.Create(35184372088832.0), v0) ? RareLanes.HugeTan(v1, x) : v1;
     }
 
-    /// <summary>Powers where some lane's arguments are not an ordinary base and exponent.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>Powers where some lane's arguments are not an ordinary base and exponent. Within 1.5 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Pow(Vector512<double> ordinary, Vector512<double> x, Vector512<double> y)
     {
         Vector512<double> v0 = Vector512.Abs(x);
@@ -186,8 +186,8 @@ internal static partial class RareLanes
         return Vector512.ConditionalSelect((Vector512.Equals(y, Vector512.Create(0.0)) | Vector512.Equals(x, Vector512.Create(1.0))), Vector512.Create(1.0), Vector512.ConditionalSelect((Vector512.Equals(x, x) & Vector512.Equals(y, y)), v0, Vector512.Create(double.NaN)));
     }
 
-    /// <summary>Γ where some lane is not positive.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>Γ where some lane is not positive. Within 4 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Gamma(Vector512<double> ordinary, Vector512<double> x)
     {
         Vector512<double> v0 = Vector512.Abs(x);
@@ -300,8 +300,8 @@ internal static partial class RareLanes
         return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(5E-324)), Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(1E-300)), (Vector512.Create(1.0) / x), v1), ordinary);
     }
 
-    /// <summary>ln|Γ| where some lane is not positive.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>ln|Γ| where some lane is not positive. Within 4 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> LogGamma(Vector512<double> ordinary, Vector512<double> x)
     {
         Vector512<double> v0 = Vector512.Abs(x);
@@ -413,8 +413,8 @@ internal static partial class RareLanes
         return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(5E-324)), v0, ordinary);
     }
 
-    /// <summary>ψ where some lane is not positive.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>ψ where some lane is not positive. Within 4 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Digamma(Vector512<double> ordinary, Vector512<double> x)
     {
         Vector512<double> v0 = Vector512.Abs(x);
