@@ -6,6 +6,9 @@ namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
 /// </summary>
 internal static class ReflectionKernels
 {
+    // What Math.PI lacks.
+    private const double PiLow = 1.2246467991473532e-16;
+
     private const double LogPi = 1.1447298858494002;
 
     // Adding 1.5·2^52 leaves an integer in the low bits of the pattern.
@@ -19,7 +22,7 @@ internal static class ReflectionKernels
         where T : struct, ILanes<T>
     {
         T a = T.Abs(x);
-        T sine = T.Abs(TrigonometricKernels.Sin.Evaluate((a - T.Round(a)) * Math.PI));
+        T sine = TrigonometricKernels.AbsoluteSinPi(a - T.Round(a));
         T log = LogarithmKernels.Log.Evaluate(a);
         T y = (LogPi - (log + LogarithmKernels.Log.Evaluate(sine))) - GammaKernels.LogGamma.OfPositive(a);
         y = T.SelectLess(a, 1e-300, -log, y);
@@ -34,16 +37,27 @@ internal static class ReflectionKernels
     {
         T a = T.Abs(x);
         T whole = T.Round(a);
-        T sine = TrigonometricKernels.Sin.Evaluate((a - whole) * Math.PI);
-        sine ^= (T.Min(1e10, whole) + IntegerShift) << 63;
-        T quotient = Math.PI / sine;
-        T y = quotient / (a * GammaKernels.Gamma.OfPositive(a));
-        T scaled = quotient / (a * GammaKernels.Gamma.OfLarge(a, ScaleBits)) * ScaleFactor;
+        T sine = TrigonometricKernels.AbsoluteSinPi(a - whole);
+        sine = T.FlipSign(sine, a - whole, (T.Min(1e10, whole) + IntegerShift) << 63);
+        T y = PiOver(sine, a, GammaKernels.Gamma.OfPositive(a));
+        T scaled = PiOver(sine, a, GammaKernels.Gamma.OfLarge(a, ScaleBits)) * ScaleFactor;
         y = T.SelectLess(170.0, a, scaled, y);
         y = T.SelectEqual(a, whole, double.NaN, -y);
         y = T.SelectLess(4503599627370496.0, a, double.NaN, y);
         y = T.SelectLess(a, 1e-300, 1.0 / x, y);
         return T.SelectLess(x, double.Epsilon, y, ordinary);
+    }
+
+    /// <summary>π/(sine·a·gamma), the products and the quotient with their remainders.</summary>
+    private static T PiOver<T>(T sine, T a, T gamma)
+        where T : struct, ILanes<T>
+    {
+        T product = a * gamma;
+        T divisor = product * sine;
+        T divisorLow = T.Fma(product, sine, -divisor) + T.Fma(a, gamma, -product) * sine;
+        T quotient = Math.PI / divisor;
+        T remainder = T.Fma(-quotient, divisorLow, T.Fma(-quotient, divisor, Math.PI) + PiLow);
+        return quotient + remainder / divisor;
     }
 
     /// <summary>ψ(-a) = ψ(a) + 1/a + π·cot πa.</summary>

@@ -66,6 +66,18 @@ internal static class TrigonometricKernels
         return r;
     }
 
+    /// <summary>|sin πr| for |r| ≤ 1/2, the angle πr in two parts.</summary>
+    public static T AbsoluteSinPi<T>(T r)
+        where T : struct, ILanes<T>
+    {
+        T a = T.Abs(r);
+        T t = T.SelectLess(0.25, a, 0.5 - a, a);
+        T angle = t * Math.PI;
+        T low = T.Fma(t, 2 * HalfPiFar2, T.Fma(t, Math.PI, -angle));
+        T z = angle * angle;
+        return T.SelectLess(0.25, a, Cosine(angle, z, low), Sine(angle, z, low));
+    }
+
     private static T SinOf<T>(T r, T correction, T quadrant, T x)
         where T : struct, ILanes<T>
     {
