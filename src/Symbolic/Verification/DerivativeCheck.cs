@@ -104,6 +104,7 @@ internal sealed class DerivativeCheck
             WhyNotFinite = () => WhyNotFinite(component),
             OutOfRange = () => RangeLoss.Find(ExactOf(component), _variables, _x),
             Size = differences.ScaleOf(component),
+            IsSecond = component.Column >= 0,
             VariableName = _variables[component.Variable].Name,
             At = _x[component.Variable],
         };

@@ -116,6 +116,9 @@ internal sealed record Evidence
     /// <summary>The size against which a derivative of 0 is judged.</summary>
     public required double Size { get; init; }
 
+    /// <summary>True for a component of the Hessian.</summary>
+    public required bool IsSecond { get; init; }
+
     public required string VariableName { get; init; }
 
     public required double At { get; init; }

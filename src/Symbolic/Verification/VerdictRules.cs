@@ -55,10 +55,14 @@ internal static class VerdictRules
     private static bool SameRoutes(Evidence e) =>
         Math.Abs(e.Exact - e.Dual) <= SameToRounding * Math.Max(Math.Max(Math.Abs(e.Exact), Math.Abs(e.Dual)), Math.Max(e.Estimate.Scale, e.Size));
 
+    /// <summary>
+    /// A derivative that is not finite because a part of its formula divides by zero or leaves its domain: the point is at the edge
+    /// of the domain of that part, even where the function itself goes on.
+    /// </summary>
     private static Decision NotFinite(Evidence e)
     {
-        if (e.Judgement.Verdict == Judgement.Disagree && double.IsFinite(e.Dual)) return new Decision(Verdict.Disagrees, 0, Contradiction(e));
         var why = e.WhyNotFinite();
+        if (why.Length == 0 && e.Judgement.Verdict == Judgement.Disagree && double.IsFinite(e.Dual)) return new Decision(Verdict.Disagrees, 0, Contradiction(e));
         return new Decision(Verdict.Domain, 0, why.Length > 0 ? why : "the derivative is not finite here");
     }
 
@@ -71,7 +75,8 @@ internal static class VerdictRules
         if (double.IsFinite(e.Estimate.LeftBound)) slack += 3 * Math.Max(e.Estimate.LeftBound, e.Estimate.RightBound);
         var isBetween = e.Exact >= Math.Min(left, right) - slack && e.Exact <= Math.Max(left, right) + slack;
         var what = e.Kink ?? string.Create(CultureInfo.InvariantCulture, $"the slopes on the two sides of {e.VariableName} = {e.At:R} differ");
-        return isBetween || double.IsNaN(left) || double.IsNaN(right)
+        // A second derivative does not exist where the slope jumps, so there is nothing that its value must lie between.
+        return isBetween || e.IsSecond || double.IsNaN(left) || double.IsNaN(right)
             ? new Decision(Verdict.Kink, 0, what, left, right)
             : new Decision(Verdict.Disagrees, 0, $"{what}, and the exact value does not lie between the slopes", left, right);
     }
