@@ -56,13 +56,12 @@ internal static class VerdictRules
         Math.Abs(e.Exact - e.Dual) <= SameToRounding * Math.Max(Math.Max(Math.Abs(e.Exact), Math.Abs(e.Dual)), Math.Max(e.Estimate.Scale, e.Size));
 
     /// <summary>
-    /// A derivative that is not finite because a part of its formula divides by zero or leaves its domain: the point is at the edge
-    /// of the domain of that part, even where the function itself goes on.
+    /// A derivative that is not finite: a part of its formula divides by zero or leaves its domain, so the point is at the edge of
+    /// the domain of that part, even where the function itself goes on.
     /// </summary>
     private static Decision NotFinite(Evidence e)
     {
         var why = e.WhyNotFinite();
-        if (why.Length == 0 && e.Judgement.Verdict == Judgement.Disagree && double.IsFinite(e.Dual)) return new Decision(Verdict.Disagrees, 0, Contradiction(e));
         return new Decision(Verdict.Domain, 0, why.Length > 0 ? why : "the derivative is not finite here");
     }
 
