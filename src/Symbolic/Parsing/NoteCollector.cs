@@ -79,7 +79,7 @@ internal sealed class NoteCollector(string text, NameTable names)
     public void LookAtEquals(Token sign, ComparisonSyntax comparison) =>
         Add("'=' in a condition is read as '=='.", sign.Span, Slice(comparison.Span.Start, sign.Span.Start).TrimEnd() + " == …", null, null);
 
-    /// <summary>A factor that a call without parentheses took in, in LaTeX a run of letters, and the like.</summary>
+    /// <summary>Adds a note.</summary>
     public void Add(string message, SourceSpan span, string reading, string? alternative, Replacement? replacement)
     {
         if (_notes.Count < 4 * MaxCount) _notes.Add(new PendingNote(message, span, reading, alternative, replacement));
@@ -148,9 +148,7 @@ internal sealed class NoteCollector(string text, NameTable names)
     private string Ambiguous(ChainSyntax chain, int end, string reading, string alternative) =>
         $"{Slice(SpanTo(chain, end))} is read as {reading}; for the other reading write {alternative}.";
 
-    private static SourceSpan SpanTo(ChainSyntax chain, int end) => chain.Span.To(chain.Items[end - 1].Factor.Span) is var whole && end == chain.Items.Length
-        ? whole
-        : SourceSpan.Between(chain.Span.Start, chain.Items[end - 1].Factor.Span.End);
+    private static SourceSpan SpanTo(ChainSyntax chain, int end) => SourceSpan.Between(chain.Span.Start, chain.Items[end - 1].Factor.Span.End);
 
     private string Factors(ReadOnlySpan<(ChainLink Link, Syntax Factor)> items)
     {
