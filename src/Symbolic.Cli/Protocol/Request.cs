@@ -56,7 +56,7 @@ internal sealed record Request
 
     /// <summary>The formula, read.</summary>
     /// <exception cref="FormulaSyntaxException">It is none.</exception>
-    public Formula Parse() => Symbolic.Formula.Parse(Formula, Cancellation.CanBeCanceled ? ParseOptions.Default with { Cancellation = Cancellation } : null);
+    public Formula Parse() => Symbolic.Formula.Parse(Formula, Declarations.Of([.. At.Names, .. Points?.Keys ?? [], .. Wrt ?? []], Cancellation));
 
     private static JsonElement? Given(JsonElement json, string field) => json.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 

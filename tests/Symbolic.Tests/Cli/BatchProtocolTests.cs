@@ -31,6 +31,13 @@ public class BatchProtocolTests
         Assert.Equal([2], Numbers(Ask("""{"formula":"x*y","at":{"x":2,"y":3},"order":1,"wrt":["y"]}""").GetProperty("gradient")));
     }
 
+    [Theory]
+    [InlineData("""{"formula":"2*sinc","at":{"sinc":3}}""", 6)]
+    [InlineData("""{"formula":"beta*x","at":{"beta":2,"x":3}}""", 6)]
+    [InlineData("""{"formula":"sinc(0)*x","at":{"x":3}}""", 3)]
+    public void A_name_that_is_given_a_value_wins_over_a_function(string request, double value) =>
+        Assert.Equal(value, Ask(request).GetProperty("value").GetDouble());
+
     [Fact]
     public void Constant_formulas_need_no_point() => Assert.Equal(5, Ask("""{"formula":"2+3"}""").GetProperty("value").GetDouble());
 
