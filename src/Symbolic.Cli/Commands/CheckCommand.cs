@@ -21,7 +21,7 @@ internal static class CheckCommand
             var upTo = Arguments.Within(parsed.GetValue(order), 1, 2, "--order");
             var at = Point.Parse(parsed.GetValue(point)!);
             var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            if (!parsed.GetValue(json)) return CodeOf(Show(console, Formula.Parse(text, Declarations.Of(at.Names)), at, upTo));
+            if (!parsed.GetValue(json)) return CodeOf(Show(console, new Request { Formula = text, At = at }.Parse(), at, upTo));
             var verdict = Verdict.Verified;
             JsonAnswer.Print(console, answer => verdict = CheckOperation.Answer(answer, new Request { Formula = text, At = at, Order = upTo }));
             return CodeOf(verdict);
