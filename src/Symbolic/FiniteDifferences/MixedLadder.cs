@@ -49,7 +49,8 @@ internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladde
         var tableau = new RichardsonTableau(orientation.IsCentral ? DifferenceRule.CentralSecond : DifferenceRule.OneSidedSecond);
         int rungs = Math.Max(ladderI.SecondColumn, ladderJ.SecondColumn) + ExtraRungs;
         TableauEntry best = TableauEntry.None;
-        for (int rung = 0; rung < rungs; rung++, hi /= 2, hj /= 2)
+        // An entry of the last row has nothing below it to confirm it: then a few rungs more.
+        for (int rung = 0; rung < rungs || (rung < rungs + ExtraRungs && best.Row == tableau.Rows - 1); rung++, hi /= 2, hj /= 2)
         {
             (double value, double size) = Quotient(orientation, hi, hj);
             if (!double.IsFinite(value))

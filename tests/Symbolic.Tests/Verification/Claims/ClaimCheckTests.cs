@@ -63,7 +63,6 @@ public class ClaimCheckTests
     {
         var report = Judge("x^2*y^3", "2x*y^3; 3x^2*y^2", [1.3, 0.7], "2y^3, 6x*y^2; 6x^2*y, 6x^2*y");
         Assert.Equal(["x", "y", "x,x", "x,y", "y,x", "y,y"], report.Components.Select(c => c.Of));
-        Assert.True(report.Components[3].Verdict == Verdict.Verified, report.Components[3].ToString());
         Assert.Equal(["y,x"], report.Components.Where(c => c.Verdict != Verdict.Verified).Select(c => c.Of));
     }
 
@@ -87,7 +86,6 @@ public class ClaimCheckTests
     {
         var report = Judge("tanh(x)", "1 - tanh(x)^2", [17]);
         Assert.Equal(Verdict.Inconclusive, report.Verdict);
-        Assert.Contains("cancellation", Assert.Single(report.Components).Cause);
     }
 
     [Fact]
