@@ -33,6 +33,7 @@ internal sealed class Evaluation
         foreach (var bound in LoopBounds(formula))
         {
             if (!point.Has(bound)) continue;
+            if (!double.IsInteger(point[bound])) throw new UserErrorException($"'{bound}' bounds a sum or product and must be a whole number.") { Kind = "value", Names = [bound] };
             if (wrt?.Contains(bound) == true) throw new UserErrorException($"'{bound}' bounds a sum or product and cannot be differentiated by.");
             formula = formula.With(bound, point[bound]);
         }
@@ -57,7 +58,7 @@ internal sealed class Evaluation
     }
 
     /// <summary>Variables on which the bounds of loops depend.</summary>
-    private static HashSet<string> LoopBounds(Formula formula)
+    public static HashSet<string> LoopBounds(Formula formula)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var output in formula.Outputs.Where(o => o.HasLoop))
@@ -68,6 +69,8 @@ internal sealed class Evaluation
             }
         }
 
+        // The bounds of an inner loop may hold the index of an outer one, which is no variable.
+        names.IntersectWith(formula.Variables);
         return names;
     }
 }
