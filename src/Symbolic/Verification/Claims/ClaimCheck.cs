@@ -105,6 +105,7 @@ public sealed class ClaimCheck
             Formula = _claim[row, column],
             Claimed = claim.Value,
             Exact = component?.Exact ?? double.NaN,
+            Dual = component?.Dual ?? double.NaN,
             Difference = component?.Difference ?? double.NaN,
             Error = component?.Error ?? double.PositiveInfinity,
             Verdict = decision.Verdict,

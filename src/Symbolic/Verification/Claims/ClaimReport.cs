@@ -17,6 +17,9 @@ public sealed record ClaimComponentReport
     /// <summary>The exact derivative; NaN when only a delegate is known.</summary>
     public double Exact { get; init; } = double.NaN;
 
+    /// <summary>Forward-mode dual numbers over the formula as typed; NaN when only a delegate is known.</summary>
+    public double Dual { get; init; } = double.NaN;
+
     /// <summary>Finite differences of the value.</summary>
     public required double Difference { get; init; }
 
