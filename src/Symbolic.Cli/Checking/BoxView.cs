@@ -73,7 +73,7 @@ internal static class BoxView
         table.Add([new Cell("", Style.Dim), .. shown.Select(v => new Cell(CheckAnswer.NameOf(v), Style.Dim, AlignRight: true)), new Cell("fewest digits", Style.Dim, AlignRight: true)]);
         foreach (var c in report.Components)
         {
-            table.Add([new Cell(VerdictText.Label(c.Variables, n), Style.Dim), .. shown.Select(v => new Cell(c.Counts[(int)v].ToString(System.Globalization.CultureInfo.InvariantCulture), c.Counts[(int)v] == 0 ? Style.Dim : VerdictText.StyleOf(v), AlignRight: true)),
+            table.Add([new Cell(LabelOf(c), Style.Dim), .. shown.Select(v => new Cell(c.Counts[(int)v].ToString(System.Globalization.CultureInfo.InvariantCulture), c.Counts[(int)v] == 0 ? Style.Dim : VerdictText.StyleOf(v), AlignRight: true)),
                 new Cell(c.Counts[0] == 0 ? "" : $"{Math.Floor(c.FewestDigits):0}", AlignRight: true)]);
         }
 
@@ -81,16 +81,19 @@ internal static class BoxView
         foreach (var c in report.Components.Where(c => c.Verdict is not Verdict.Verified).OrderByDescending(c => c.Verdict).Take(8))
         {
             ink.Line();
-            ink.Line($"{VerdictText.Label(c.Variables, n)} {CheckAnswer.NameOf(c.Verdict)} at {Report.At(report.Variables, c.WorstAt.AsSpan())}", VerdictText.StyleOf(c.Verdict));
+            ink.Line($"{LabelOf(c)} {CheckAnswer.NameOf(c.Verdict)} at {Report.At(report.Variables, c.WorstAt.AsSpan())}", VerdictText.StyleOf(c.Verdict));
             ink.Line(isClaim ? $"  claimed {NumberFormat.Format(c.WorstValue)}, exact {NumberFormat.Format(c.WorstReference)}" : $"  exact {NumberFormat.Format(c.WorstValue)}, difference {NumberFormat.Format(c.WorstReference)}");
             if (c.WorstCause.Length > 0) ink.Line($"  {c.WorstCause}");
         }
+
+        // Of a symmetric matrix the lower triangle is checked, and named in the order of the variables.
+        string LabelOf(BoxComponentReport c) => VerdictText.Label(isClaim ? c.Variables : [.. c.Variables.Reverse()], n);
     }
 
     private static void Conclude(Ink ink, BoxReport report)
     {
         var all = report.Components.Sum(c => c.Counts.Sum());
-        var counts = Enum.GetValues<Verdict>().Where(v => report.Count(v) > 0).Select(v => $"{report.Count(v)} {CheckAnswer.NameOf(v)}");
+        var counts = Enum.GetValues<Verdict>().Where(v => report.Count(v) > 0).Select(v => VerdictText.Count(v, report.Count(v)));
         ink.Line(report.Verdict == Verdict.Verified ? $"All {all} derivatives at {report.Samples} points are verified." : $"Of {all} derivatives at {report.Samples} points: {string.Join(", ", counts)}.", VerdictText.StyleOf(report.Verdict));
     }
 }

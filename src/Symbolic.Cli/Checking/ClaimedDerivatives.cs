@@ -20,8 +20,11 @@ internal static class ClaimedDerivatives
     {
         var isNumbers = claim.Gradient.Concat(claim.Hessian).All(c => c is null || c.Variables.IsEmpty);
         if (wrong.Count == 0 || isNumbers && near is not null) return [];
-        return [.. MistakeFinder.Find(formula, claim, near, cancellation: cancellation).Where(m => wrong.Contains(m.Of))];
+        return [.. MistakeFinder.Find(formula, claim, near, cancellation: cancellation).Where(m => wrong.Contains(m.Of) && !(near is not null && IsNumber(m)))];
     }
+
+    /// <summary>A number in place of a formula was meant for the point, unless a small edit makes it the derivative.</summary>
+    private static bool IsNumber(Mistake m) => m.Kind is MistakeKind.Several or MistakeKind.Unrelated or MistakeKind.Part && Formula.TryParse(m.Claimed, null, out var claimed, out _) && claimed!.Variables.IsEmpty;
 
     /// <summary>Random points where nothing else is known: around 0, and among positive numbers for roots and logarithms.</summary>
     public static BoxReport AtUsualPoints(Formula formula, DerivativeClaim claim, ClaimOptions strictness)

@@ -15,22 +15,28 @@ internal static class MistakeView
         ink.Line(mistake.Explanation, Style.Bad);
         var suggestion = mistake.Suggestion.ToString();
         const string claimed = "  claimed  ";
+        var marks = mistake.Kind is not (MistakeKind.SwappedComponents or MistakeKind.Unrelated or MistakeKind.OtherDerivative);
         var onOneLine = indent.Length + claimed.Length + mistake.Claimed.Length + Arrow.Length + suggestion.Length <= ink.Width;
         if (onOneLine)
         {
             ink.Line($"{indent}{claimed}{mistake.Claimed}{Arrow}{suggestion}");
-            var left = Marks(mistake.Wrong, mistake.Claimed.Length);
-            Mark(ink, indent + new string(' ', claimed.Length), left + new string(' ', mistake.Claimed.Length + Arrow.Length - Math.Min(left.Length, mistake.Claimed.Length + Arrow.Length)) + Marks(mistake.Right, suggestion.Length));
+            if (marks) Both();
         }
         else
         {
-            Line(ink, indent + claimed, mistake.Claimed, mistake.Wrong);
-            Line(ink, $"{indent}  correct  ", suggestion, mistake.Right);
+            Line(ink, indent + claimed, mistake.Claimed, marks ? mistake.Wrong : default);
+            Line(ink, $"{indent}  correct  ", suggestion, marks ? mistake.Right : default);
         }
 
         ink.Line(mistake.Proof == Proof.Exact
             ? $"{indent}  proven: its difference to the exact derivative simplifies to 0"
             : $"{indent}  equal to the exact derivative up to rounding at many random points; simplifying did not decide", Style.Dim);
+
+        void Both()
+        {
+            var left = Marks(mistake.Wrong, mistake.Claimed.Length);
+            Mark(ink, indent + new string(' ', claimed.Length), left + new string(' ', mistake.Claimed.Length + Arrow.Length - Math.Min(left.Length, mistake.Claimed.Length + Arrow.Length)) + Marks(mistake.Right, suggestion.Length));
+        }
     }
 
     private static void Line(Ink ink, string head, string text, SourceSpan span)

@@ -28,5 +28,8 @@ internal static class VerdictText
 
     /// <summary>«3 verified, 1 disagrees».</summary>
     public static string Counts(IEnumerable<Verdict> verdicts) =>
-        string.Join(", ", verdicts.GroupBy(v => v).OrderBy(g => g.Key).Select(g => $"{g.Count()} {CheckAnswer.NameOf(g.Key)}"));
+        string.Join(", ", verdicts.GroupBy(v => v).OrderBy(g => g.Key).Select(g => Count(g.Key, g.Count())));
+
+    /// <summary>«2 disagree».</summary>
+    public static string Count(Verdict verdict, long count) => verdict == Verdict.Disagrees && count != 1 ? $"{count} disagree" : $"{count} {CheckAnswer.NameOf(verdict)}";
 }

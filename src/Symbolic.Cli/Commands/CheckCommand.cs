@@ -94,10 +94,11 @@ internal static class CheckCommand
 
     private static void Conclude(Ink ink, VerificationReport report)
     {
-        var verified = report.Components.Count(c => c.Verdict == Verdict.Verified);
-        var summary = report.Components.IsEmpty ? "There is nothing to differentiate by."
-            : verified == report.Components.Length ? $"All {verified} derivatives verified by dual numbers and by finite differences ({report.Calls} evaluations)."
-            : $"{verified} of {report.Components.Length} derivatives verified; the others: {string.Join(", ", report.Components.Where(c => c.Verdict != Verdict.Verified).GroupBy(c => c.Verdict).Select(g => $"{g.Count()} {CheckAnswer.NameOf(g.Key)}"))}.";
+        var others = report.Components.Where(c => c.Verdict != Verdict.Verified).GroupBy(c => c.Verdict).Select(g => $"{g.Count()} {CheckAnswer.NameOf(g.Key)}").ToArray();
+        var all = report.Components.Length;
+        var summary = all == 0 ? "There is nothing to differentiate by."
+            : others.Length > 0 ? $"{report.Components.Count(c => c.Verdict == Verdict.Verified)} of {all} {(all == 1 ? "derivative" : "derivatives")} verified; {string.Join(", ", others)}."
+            : $"{(all == 1 ? "The derivative is" : $"All {all} derivatives are")} verified by dual numbers and by finite differences ({report.Calls} evaluations).";
         ink.Line(summary, StyleOf(report.Verdict));
     }
 }

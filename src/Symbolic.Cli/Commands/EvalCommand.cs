@@ -39,7 +39,7 @@ internal static class EvalCommand
         var value = order == 0 ? program.Evaluate(x) : order == 1 ? program.Evaluate(x, gradient) : program.Evaluate(x, gradient, hessian);
         var shownGradient = order >= 1 ? gradient : [];
         var ink = Report.InkFor(console);
-        Report.Reading(ink, read, Notes.OnReading(read, at), [.. unused, .. NonFinite.Explain(evaluation, value, shownGradient, hessian, x)]);
+        Report.Reading(ink, read, Notes.OnReading(read, at), [.. Notes.OnBounds(read, evaluation), .. unused, .. NonFinite.Explain(evaluation, value, shownGradient, hessian, x)]);
         Place(ink, evaluation.Order, x);
         var table = new TextTable();
         table.Add(new Cell("value", Style.Dim), Number(value, digits));
@@ -54,20 +54,18 @@ internal static class EvalCommand
         if (order == 2) throw new UserErrorException("A vector has no Hessian matrix; ask for --order 1, or for its components one by one.");
         var unused = Notes.OnUnused(read, at, wrt: null).ToArray();
         var table = new TextTable();
-        var slopes = new TextTable();
         for (var i = 0; i < read.Outputs.Length; i++)
         {
             var evaluation = Evaluation.Prepare(Formula.Of(read.Outputs[i]), read.Variables, at);
             var gradient = new double[evaluation.Order.Count];
             table.Add(new Cell($"f{i + 1}", Style.Dim), Number(evaluation.Compile(1).Evaluate(evaluation.Values(at), gradient), digits));
-            for (var j = 0; j < gradient.Length && order == 1; j++) slopes.Add(new Cell($"∂f{i + 1}/∂{read.Variables[j]}", Style.Dim), Number(gradient[j], digits));
+            for (var j = 0; j < gradient.Length && order == 1; j++) table.Add(new Cell($"∂f{i + 1}/∂{read.Variables[j]}", Style.Dim), Number(gradient[j], digits));
         }
 
         var ink = Report.InkFor(console);
         Report.Reading(ink, read, unused);
         Place(ink, read.Variables, at.In(read.Variables));
         table.Render(ink);
-        slopes.Render(ink);
     }
 
     private static void Place(Ink ink, IReadOnlyList<string> names, double[] values)

@@ -86,7 +86,7 @@ internal static class FunctionsCommand
 
     private static string Domain(FunctionDefinition f, Signature signature) => f.MaxArity == 0 || f.Family == "Conditions"
         ? ""
-        : string.Join("; ", f.Domain.Select((d, i) => d.ToText(i < signature.Parameters.Count ? signature.Parameters[i] : "x")));
+        : string.Join("; ", f.Domain.Select((d, i) => f.Parameters.Contains(i) ? $"whole {signature.Parameters[i]}" : d.ToText(i < signature.Parameters.Count ? signature.Parameters[i] : "x")));
 
     private static void Row(TextTable table, string label, string text)
     {

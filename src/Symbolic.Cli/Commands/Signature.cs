@@ -25,7 +25,14 @@ internal sealed partial record Signature(string Text, IReadOnlyList<string> Para
         var text = first.Value == longest.Value || f.MinArity == f.MaxArity ? first.Value : $"{first.Value}, {longest.Value}";
         string[] names = [.. longest.Groups["names"].Value.Split(", ").Where(n => n != "…")];
         var rest = f.Summary[first.Length..];
-        return new(text, names, rest.StartsWith(": ", StringComparison.Ordinal) ? char.ToUpperInvariant(rest[2]) + rest[3..] : f.Summary);
+        return new(text, names, rest.StartsWith(": ", StringComparison.Ordinal) ? Sentence(rest[2..]) : f.Summary);
+    }
+
+    /// <summary>Begins with a capital, unless it begins with mathematics: «n-th», «min(…)».</summary>
+    private static string Sentence(string text)
+    {
+        var word = text.AsSpan(0, Math.Max(0, text.IndexOf(' ', StringComparison.Ordinal)));
+        return word.Length > 1 && !word.ContainsAnyExceptInRange('a', 'z') ? char.ToUpperInvariant(text[0]) + text[1..] : text;
     }
 
     [GeneratedRegex(@"(?<name>\w+)\((?<names>[\w…]+(, [\w…]+)*)\)", RegexOptions.ExplicitCapture, 1000)]

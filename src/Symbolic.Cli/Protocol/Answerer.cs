@@ -31,7 +31,7 @@ internal sealed class Answerer : IDisposable
         _id = null;
         try
         {
-            return Write(_id, Understand(line));
+            return Write(Understand(line));
         }
         catch (Exception e)
         {
@@ -47,7 +47,7 @@ internal sealed class Answerer : IDisposable
     }
 
     /// <summary>The answer to a request that cannot be served.</summary>
-    public ReadOnlySpan<byte> Refuse(Exception exception) => Write(_id, json => ErrorAnswer.Write(json, exception));
+    public ReadOnlySpan<byte> Refuse(Exception exception) => Write(json => ErrorAnswer.Write(json, exception));
 
     public void Dispose() => _json.Dispose();
 
@@ -74,13 +74,13 @@ internal sealed class Answerer : IDisposable
         }
     }
 
-    private ReadOnlySpan<byte> Write(string? id, Action<Utf8JsonWriter> fields)
+    private ReadOnlySpan<byte> Write(Action<Utf8JsonWriter> fields)
     {
         if (_buffer.Capacity > UsualSize) _buffer = new(4096);
         _buffer.ResetWrittenCount();
         _json.Reset(_buffer);
         _json.WriteStartObject();
-        if (id is not null)
+        if (_id is { } id)
         {
             _json.WritePropertyName("id");
             _json.WriteRawValue(id);

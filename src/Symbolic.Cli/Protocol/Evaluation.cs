@@ -49,9 +49,9 @@ internal sealed class Evaluation
     /// <summary>The point in the order of <see cref="Order"/>. A name to differentiate by that the formula does not hold may lack a value.</summary>
     public double[] Values(Point point)
     {
-        foreach (var name in _order)
+        foreach (var name in With.Except(Formula.Variables))
         {
-            if (!point.Has(name) && !Formula.Variables.Contains(name)) point[name] = 0;
+            if (!point.Has(name)) point[name] = 0;
         }
 
         return point.In(_order);

@@ -131,7 +131,8 @@ public sealed class ClaimCheck
     /// <summary>Where a formula that is right at the point is wrong close by, in words; null when it is right there, too.</summary>
     private string? Elsewhere(int k, double[] point)
     {
-        if (!_options.LooksAround || point.Length == 0 || !_claimed[k].IsVariable && !IsClaimOfFormulas) return null;
+        // A claim without variables is a number for this point.
+        if (!_options.LooksAround || point.Length == 0 || !_claimed[k].IsVariable) return null;
         var random = new RandomPoints(_options.Seed);
         var (contradictions, text) = (0, "");
         for (var trial = 0; trial < 5; trial++)
@@ -149,7 +150,4 @@ public sealed class ClaimCheck
 
         return contradictions >= 3 && !_identical[k].Value ? text : null;
     }
-
-    /// <summary>Whether constants among the claims are formulas (a derivative of 0), not numbers at the point.</summary>
-    private bool IsClaimOfFormulas => _claimed.Any(c => c.IsVariable);
 }

@@ -23,11 +23,17 @@ internal static class MistakeText
             MistakeKind.ExtraFactor => $"The factor {wrong} is too much.",
             MistakeKind.MissingTerm => $"The term {right} is missing.",
             MistakeKind.ExtraTerm => $"The term {wrong} is too much.",
-            MistakeKind.SwappedComponents => $"The components for {variables[row]} and {right} have been swapped.",
+            MistakeKind.SwappedComponents => Swapped(variables[row], right, variables),
             MistakeKind.OtherDerivative => column < 0 && edit.Cost > 2.35 ? "This is the formula itself, not its derivative." : "This is another derivative of the formula.",
             MistakeKind.Several => "Several parts are wrong.",
             _ => "No small edit makes it right.",
         };
+    }
+
+    private static string Swapped(string a, string b, IReadOnlyList<string> variables)
+    {
+        var pair = variables.Where(v => v == a || v == b).ToArray();
+        return $"The components for {pair[0]} and {pair[^1]} have been swapped.";
     }
 
     private static string FactorText(Expr? factor, string text) => factor is Constant { Value: { Sign: > 0, IsInteger: true } }
