@@ -70,6 +70,8 @@ internal static class CommandLine
             DerivativeCommands.Jacobian(console),
             EvalCommand.Create(console),
             CheckCommand.Create(console),
+            DifferenceCommand.Create(console),
+            GridCommand.Create(console),
             ExportCommand.Create(console),
             FunctionsCommand.Create(console),
             BatchCommand.Create(console),

@@ -46,6 +46,9 @@ internal sealed class ConsoleStreams
     /// <summary>Whether error messages may be coloured.</summary>
     public bool ErrorColour { get; init; }
 
+    /// <summary>Whether somebody watches standard error, so that progress may be shown there.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
     /// <summary>Width in which results are laid out.</summary>
     public int Width { get; init; } = 80;
 
@@ -54,6 +57,7 @@ internal sealed class ConsoleStreams
     {
         Colour = WantsColour(Console.IsOutputRedirected),
         ErrorColour = WantsColour(Console.IsErrorRedirected),
+        ErrorIsTerminal = !Console.IsErrorRedirected,
     };
 
     /// <summary>Writes out what is still held back.</summary>

@@ -40,6 +40,16 @@ internal static class Help
         ["check"] = """
               symbolic check "x^2*sin(y) + exp(x*y)" x=1 y=2
               symbolic check "abs(x)" x=0 --order 1
+              symbolic check "x^2*sin(y)" x=1 y=2 --gradient "2x*sin(y); x^2*cos(y)"
+              symbolic check "x^2*sin(y)" --box x=-1..1 y=0..2 --samples 100
+              symbolic check "exp(x)" x=1 --steps
+            """,
+        ["difference"] = """
+              symbolic difference "exp(x)*sin(y)" x=1 y=2 --order 2
+            """,
+        ["grid"] = """
+              cat heights.csv | symbolic grid - --spacing 10,20 --flattest
+              cd data; symbolic grid heights.npy --spacing 0.5 --hessian --out hessian.npy
             """,
         ["export"] = """
               symbolic export "sqrt(x^2 + y^2)" --to latex --order 1

@@ -6,7 +6,7 @@ namespace Symbolic.Cli.Protocol;
 /// <summary>One request of the batch protocol; the verbs of the command line make the same ones.</summary>
 internal sealed record Request
 {
-    private static readonly string[] Fields = ["id", "op", "formula", "at", "points", "wrt", "order", "format"];
+    private static readonly string[] Fields = ["id", "op", "formula", "at", "points", "wrt", "order", "format", "claim", "tolerance"];
 
     /// <summary>evaluate, differentiate, check or difference.</summary>
     public string Op { get; init; } = "evaluate";
@@ -29,6 +29,12 @@ internal sealed record Request
     /// <summary>Form in which formulas are answered.</summary>
     public string Format { get; init; } = "text";
 
+    /// <summary>Derivatives that somebody wrote by hand, to be checked; null when absent.</summary>
+    public ClaimRequest? Claim { get; init; }
+
+    /// <summary>Relative error of a claimed derivative that counts; null when absent.</summary>
+    public double? Tolerance { get; init; }
+
     /// <summary>Fields that mean nothing here, in words.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
@@ -50,6 +56,8 @@ internal sealed record Request
             Wrt = Given(json, "wrt") is { } wrt ? ReadNames(wrt) : null,
             Order = Given(json, "order") is { } order ? ReadOrder(order) : null,
             Format = Text(json, "format") ?? "text",
+            Claim = Given(json, "claim") is { } claim ? ClaimRequest.Read(claim) : null,
+            Tolerance = Given(json, "tolerance") is { } tolerance ? ReadNumber(tolerance, "tolerance") : null,
             Ignored = ReadIgnored(json),
         };
     }

@@ -101,6 +101,9 @@ internal sealed record Evidence
 
     public required DerivativeJudgement Judgement { get; init; }
 
+    /// <summary>Makes the estimate again, with other steps.</summary>
+    public required Func<DerivativeEstimate> Again { get; init; }
+
     /// <summary>What bends or jumps at the point, in words; null when nothing does.</summary>
     public required string? Kink { get; init; }
 
