@@ -112,7 +112,13 @@ internal ref struct ProductBuilder(int capacity)
         for (var i = 0; i < _factors.Count; i++)
         {
             var (b, e) = _factors[i];
-            var factor = e is Constant { Value.IsOne: true } ? b : Algebra.Power(b, e);
+            if (e is Constant { Value.IsOne: true })
+            {
+                factors.Add(b);
+                continue;
+            }
+
+            var factor = Algebra.Power(b, e);
             if (factor is Constant c) _coefficient *= c.Value;
             else if (factor is Product p) FlattenInto(factors, p);
             else factors.Add(factor);
