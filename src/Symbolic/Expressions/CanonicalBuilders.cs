@@ -35,7 +35,7 @@ internal ref struct SumBuilder(int capacity)
             if (!coefficient.IsZero) terms.Add(Join(coefficient, rest));
         }
 
-        if (terms.Count > 1) terms.Sort(CanonicalOrder.Terms);
+        if (terms.Count > 1) CanonicalOrder.SortTerms(terms);
         if (!_constant.IsZero || (terms.Count == 0)) terms.Add(new Constant(_constant));
         if (terms.Count == 1) return terms[0];
         // 1 − x rather than −x + 1

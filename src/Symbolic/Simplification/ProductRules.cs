@@ -8,24 +8,26 @@ internal static class ProductRules
 {
     public static ImmutableArray<RewriteRule> All { get; } =
     [
-        Pair("exp(a)^m·exp(b)^n → exp(m·a + n·b)", "m, n integers", "exp(x)*exp(y)", MergeExponentials),
-        Pair("sin(a)^n/cos(a)^n → tan(a)^n", "n a positive integer", "sin(x)/cos(x)", (a, b) => Ratio(a, b, Known.Sin, Known.Cos, Known.Tan)),
-        Pair("tan(a)^m·cos(a)^n → sin(a)^m·cos(a)^(n−m)", "m, n positive integers, cos(a) ≠ 0", "tan(x)*cos(x)", (a, b) => Cancel(a, b, Known.Tan, Known.Cos, Known.Sin)),
-        Pair("sinh(a)^n/cosh(a)^n → tanh(a)^n", "n a positive integer", "sinh(x)/cosh(x)", (a, b) => Ratio(a, b, Known.Sinh, Known.Cosh, Known.Tanh)),
-        Pair("tanh(a)^m·cosh(a)^n → sinh(a)^m·cosh(a)^(n−m)", "m, n positive integers", "tanh(x)*cosh(x)", (a, b) => Cancel(a, b, Known.Tanh, Known.Cosh, Known.Sinh)),
-        Pair("abs(a)·sign(a) → a", "", "abs(x)*sign(x)", AbsTimesSign),
-        Pair("a·sign(a) → abs(a)", "", "x*sign(x)", TimesSign),
-        Pair("abs(a)^n/a^m → abs(a)^(n−1)·sign(a)/a^(m−1)", "n, m positive, n odd; a ≠ 0", "abs(x)/x", AbsOverArgument),
-        Pair("sign(a)/abs(a) → 1/a", "a ≠ 0", "sign(x)/abs(x)", SignOverAbs),
-        Pair("exp(a)^n/(1 + exp(a))^n → sigmoid(a)^n", "n a positive integer", "exp(x)/(1 + exp(x))", ToSigmoid),
+        Pair(Known.Exp, "exp(a)^m·exp(b)^n → exp(m·a + n·b)", "m, n integers", "exp(x)*exp(y)", MergeExponentials),
+        Pair(Known.Sin, "sin(a)^n/cos(a)^n → tan(a)^n", "n a positive integer", "sin(x)/cos(x)", (a, b) => Ratio(a, b, Known.Sin, Known.Cos, Known.Tan)),
+        Pair(Known.Tan, "tan(a)^m·cos(a)^n → sin(a)^m·cos(a)^(n−m)", "m, n positive integers, cos(a) ≠ 0", "tan(x)*cos(x)", (a, b) => Cancel(a, b, Known.Tan, Known.Cos, Known.Sin)),
+        Pair(Known.Sinh, "sinh(a)^n/cosh(a)^n → tanh(a)^n", "n a positive integer", "sinh(x)/cosh(x)", (a, b) => Ratio(a, b, Known.Sinh, Known.Cosh, Known.Tanh)),
+        Pair(Known.Tanh, "tanh(a)^m·cosh(a)^n → sinh(a)^m·cosh(a)^(n−m)", "m, n positive integers", "tanh(x)*cosh(x)", (a, b) => Cancel(a, b, Known.Tanh, Known.Cosh, Known.Sinh)),
+        Pair(Known.Abs, "abs(a)·sign(a) → a", "", "abs(x)*sign(x)", AbsTimesSign),
+        Pair(Known.Sign, "a·sign(a) → abs(a)", "", "x*sign(x)", TimesSign),
+        Pair(Known.Abs, "abs(a)^n/a^m → abs(a)^(n−1)·sign(a)/a^(m−1)", "n, m positive, n odd; a ≠ 0", "abs(x)/x", AbsOverArgument),
+        Pair(Known.Sign, "sign(a)/abs(a) → 1/a", "a ≠ 0", "sign(x)/abs(x)", SignOverAbs),
+        Pair(Known.Exp, "exp(a)^n/(1 + exp(a))^n → sigmoid(a)^n", "n a positive integer", "exp(x)/(1 + exp(x))", ToSigmoid),
     ];
 
-    private static RewriteRule Pair(string identity, string condition, string example, Func<Expr, Expr, Expr?> combine) => new(identity, condition, example, node =>
+    /// <summary>Looks for a factor that is a power of <paramref name="first"/>, then for one that combines with it.</summary>
+    private static RewriteRule Pair(FunctionDefinition first, string identity, string condition, string example, Func<Expr, Expr, Expr?> combine) => new(identity, condition, example, node =>
     {
         if (node is not Product p || p.Children.Length > 12) return null;
         var factors = p.Children;
         for (var i = 0; i < factors.Length; i++)
         {
+            if (!Known.BaseAndExponent(factors[i]).Base.Is(first)) continue;
             for (var j = 0; j < factors.Length; j++)
             {
                 if (i != j && combine(factors[i], factors[j]) is { } merged)
@@ -61,7 +63,7 @@ internal static class ProductRules
 
     private static Expr? AbsTimesSign(Expr a, Expr b) => a.Is(Known.Abs) && b.Is(Known.Sign) && a.Children[0] == b.Children[0] ? a.Children[0] : null;
 
-    private static Expr? TimesSign(Expr a, Expr b) => b.Is(Known.Sign) && a == b.Children[0] ? Known.Abs.Of(a) : null;
+    private static Expr? TimesSign(Expr sign, Expr a) => sign.Is(Known.Sign) && a == sign.Children[0] ? Known.Abs.Of(a) : null;
 
     private static Expr? AbsOverArgument(Expr a, Expr b)
     {

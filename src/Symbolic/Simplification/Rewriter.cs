@@ -15,22 +15,37 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
     private const int MaxTerms = 40;
     private const double MaxLength = 1500;
 
+    /// <summary>A sum that grows by more than this when multiplied out is not looked at for common factors: it would only shrink back.</summary>
+    private const double MaxGrowth = 1.6;
+
     /// <summary>Lengths closer than this count as equal.</summary>
     private const double Slack = 0.2;
 
     private static readonly ImmutableArray<RewriteRule> Rules = [.. CallRules.All, .. ProductRules.All, .. SumRules.All];
 
-    private readonly long _deadline = Stopwatch.GetTimestamp() + (long)(options.Budget.TotalSeconds * Stopwatch.Frequency);
+    private long _deadline;
     private double _work;
     private readonly Dictionary<Expr, Expr> _done = [];
+    private readonly Dictionary<Expr, Expr> _known = [];
+    private readonly HashSet<Expr> _finished = [];
+    private readonly Dictionary<Expr, (Expr Factor, Expr Quotient)> _factors = [];
+    private readonly Dictionary<Expr, (Expr Factor, Expr Quotient)> _denominators = [];
+    private readonly Dictionary<Expr, Expr?> _expanded = [];
     private int _nesting;
 
     /// <summary>Every rule there is.</summary>
     public static ImmutableArray<RewriteRule> AllRules => Rules;
 
+    /// <summary>The shortened expression; the budget is for this one call, what was learned is kept for the next.</summary>
     public Expr Run(Expr root)
     {
-        foreach (var node in Traversal.PostOrder(root)) _done[node] = Node(Algebra.CanonicalNode(node.Map(_done)));
+        _deadline = Stopwatch.GetTimestamp() + (long)(options.Budget.TotalSeconds * Stopwatch.Frequency);
+        _work = 0;
+        foreach (var node in Traversal.PostOrder(root))
+        {
+            if (!_done.ContainsKey(node)) _done[node] = Node(Algebra.CanonicalNode(node.Map(_done)));
+        }
+
         return _done[root];
     }
 
@@ -50,7 +65,11 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
 
     private Expr Node(Expr node)
     {
-        if (node.Children.IsEmpty || IsExhausted() || _nesting > 4) return node;
+        if (node.Children.IsEmpty || _finished.Contains(node)) return node;
+        if (_known.TryGetValue(node, out var known)) return known;
+        if (IsExhausted() || _nesting > 4) return node;
+        var original = node;
+        var isFinished = false;
         _nesting++;
         for (var pass = 0; pass < MaxPasses; pass++)
         {
@@ -61,12 +80,19 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
                 Product or Power => ShortestProduct(next),
                 _ => next,
             };
-            if (next.Equals(node)) break;
+            if (next.Equals(node))
+            {
+                isFinished = true;
+                break;
+            }
+
             node = next;
             if (IsExhausted()) break;
         }
 
         _nesting--;
+        _known[original] = node;
+        if (isFinished) _finished.Add(node);
         return node;
     }
 
@@ -81,15 +107,28 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
         return node;
     }
 
+    private Expr? Expanded(Expr expr)
+    {
+        if (!_expanded.TryGetValue(expr, out var expanded)) _expanded[expr] = expanded = Factoring.Expand(expr);
+        return expanded;
+    }
+
+    private (Expr Factor, Expr Quotient) Common(Sum sum, bool denominatorsOnly = false)
+    {
+        var table = denominatorsOnly ? _denominators : _factors;
+        if (!table.TryGetValue(sum, out var common)) table[sum] = common = Factoring.Common(sum, denominatorsOnly);
+        return common;
+    }
+
     private Expr ShortestSum(Sum sum)
     {
         if (sum.Children.Length > MaxTerms || Length(sum) is var length && length > MaxLength) return sum;
         Expr best = sum;
         Consider(Factored(sum, out var isWorthIt), isWorthIt);
-        if (Factoring.Expand(sum) is { } expanded)
+        if (Expanded(sum) is { } expanded)
         {
             Consider(expanded);
-            if (expanded is Sum s) Consider(Factored(s, out isWorthIt), isWorthIt);
+            if (expanded is Sum s && Complexity.Of(s) <= MaxGrowth * length) Consider(Factored(s, out isWorthIt), isWorthIt);
         }
 
         return best;
@@ -107,11 +146,11 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
     /// </summary>
     private Expr Factored(Sum sum, out bool isWorthIt)
     {
-        var (common, rest) = Factoring.Common(sum);
+        var (common, rest) = Common(sum);
         isWorthIt = common is not (Constant or Variable) && Complexity.Of(common) >= 3;
         if (ReferenceEquals(rest, sum)) return sum;
         var inner = rest;
-        if (Factoring.Expand(rest) is { } expanded && Complexity.Of(expanded) < Complexity.Of(rest)) inner = expanded;
+        if (Expanded(rest) is { } expanded && Complexity.Of(expanded) < Complexity.Of(rest)) inner = expanded;
         return Combine(common, Node(inner));
     }
 
@@ -125,7 +164,7 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
         Consider(WithPrimitiveSums(product, denominatorsOnly: false));
         if (SplitRoots(product) is { } split) Consider(split);
         if (product is Product fraction && Cancelled(fraction) is { } cancelled) Consider(cancelled);
-        if (product is Product p && p.Children.Length <= MaxTerms && Factoring.Expand(product) is { } expanded) Consider(expanded);
+        if (product is Product p && p.Children.Length <= MaxTerms && Expanded(product) is { } expanded) Consider(expanded);
         return best;
 
         void Consider(Expr candidate)
@@ -144,7 +183,7 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
         foreach (var factor in factors)
         {
             var (@base, exponent) = Known.BaseAndExponent(factor);
-            if (@base is Sum sum && exponent.IsInteger && Factoring.Common(sum, denominatorsOnly) is var (common, rest) && !ReferenceEquals(rest, sum))
+            if (@base is Sum sum && exponent.IsInteger && Common(sum, denominatorsOnly) is var (common, rest) && !ReferenceEquals(rest, sum))
             {
                 changed = true;
                 parts.Add(Algebra.Power(common, new Constant(exponent)));
