@@ -206,10 +206,6 @@ public sealed class Formula
 
     private static ParseOptions WithDerivatives(ParseOptions? options) => (options ?? ParseOptions.Default) with { Differentiate = Derivative.Of };
 
-    private Formula Differentiate(params ImmutableArray<Variable> variables)
-    {
-        var result = Evaluated;
-        foreach (var variable in variables) result = Simplifier.Simplify(Derivative.Of(result, variable));
-        return Of(result);
-    }
+    private Formula Differentiate(params ImmutableArray<Variable> variables) =>
+        Of(Derivative.Of(Evaluated, variables, static e => Simplifier.Simplify(e)));
 }

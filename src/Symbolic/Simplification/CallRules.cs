@@ -19,7 +19,7 @@ internal static class CallRules
         new("abs(abs(a)) → abs(a)", "", "abs(abs(x))", e => Inner(e, Known.Abs, Known.Abs) is not null ? e.Children[0] : null),
         new("abs(a)^n → a^n", "n an even integer", "abs(x)^2", e => e is Power { Exponent: Constant { Value.IsEvenInteger: true } } p && p.Base.Is(Known.Abs) ? Algebra.Power(p.Base.Children[0], p.Exponent) : null),
         new("(a^(2k))^(1/2) → abs(a^k)", "k a positive integer", "sqrt(x^2)", RootOfSquare),
-        new("exp(a)^n → exp(n·a)", "n an integer", "exp(x)^2", e => e is Power { Exponent: Constant { Value.IsInteger: true } } p && p.Base.Is(Known.Exp) ? Known.Exp.Of(Algebra.Multiply(p.Exponent, p.Base.Children[0])) : null),
+        new("exp(a)^n → exp(n·a)", "n an integer", "exp(x)^2", e => e is Power { Exponent: Constant { Value.IsInteger: true } } p && p.Base.Is(Known.Exp) ? Known.Exp.Of(Algebra.Multiply(p.Exponent, p.Base.Children[0])) : null) { EvenIfEqual = true },
         new("ln(e^a) → a", "", "ln(e^x)", e => e.Is(Known.Ln) && e.Children[0] is Power { Base: Call { Function.Name: "e" } } p ? p.Exponent : null),
     ];
 

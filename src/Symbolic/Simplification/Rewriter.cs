@@ -12,11 +12,18 @@ namespace Symbolic.Simplification;
 internal sealed class Rewriter(SimplificationOptions options, CancellationToken cancellation)
 {
     private const int MaxPasses = 24;
+    private const int MaxRuns = 4;
     private const int MaxTerms = 40;
     private const double MaxLength = 1500;
 
     /// <summary>A sum that grows by more than this when multiplied out is not looked at for common factors: it would only shrink back.</summary>
     private const double MaxGrowth = 1.6;
+
+    /// <summary>Factors say more than terms: a product is multiplied out when that saves this share of its length.</summary>
+    private const double ExpansionMargin = 0.08;
+
+    /// <summary>A common factor stays in a sum when that saves this much.</summary>
+    private const double FactorMargin = 1.5;
 
     /// <summary>Lengths closer than this count as equal.</summary>
     private const double Slack = 0.2;
@@ -41,6 +48,19 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
     {
         _deadline = Stopwatch.GetTimestamp() + (long)(options.Budget.TotalSeconds * Stopwatch.Frequency);
         _work = 0;
+        // What a rule has built at the top may hold parts that no rule has seen.
+        for (var pass = 0; pass < MaxRuns; pass++)
+        {
+            var next = Once(root);
+            if (next.Equals(root)) break;
+            root = next;
+        }
+
+        return root;
+    }
+
+    private Expr Once(Expr root)
+    {
         foreach (var node in Traversal.PostOrder(root))
         {
             if (!_done.ContainsKey(node)) _done[node] = Node(Algebra.CanonicalNode(node.Map(_done)));
@@ -101,7 +121,7 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
     {
         foreach (var rule in Rules)
         {
-            if (rule.TryApply(node) is { } replacement && Length(replacement) < Complexity.Of(node)) return replacement;
+            if (rule.TryApply(node) is { } replacement && Length(replacement) < Complexity.Of(node) + (rule.EvenIfEqual ? Slack : 0)) return replacement;
         }
 
         return node;
@@ -127,16 +147,16 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
         Consider(Factored(sum, out var isWorthIt), isWorthIt);
         if (Expanded(sum) is { } expanded)
         {
-            Consider(expanded);
+            Consider(expanded, margin: ExpansionMargin * length);
             if (expanded is Sum s && Complexity.Of(s) <= MaxGrowth * length) Consider(Factored(s, out isWorthIt), isWorthIt);
         }
 
         return best;
 
-        void Consider(Expr candidate, bool evenIfEqual = false)
+        void Consider(Expr candidate, bool evenIfEqual = false, double margin = Slack)
         {
             var candidateLength = Length(candidate);
-            if (candidateLength < length + (evenIfEqual ? Slack : -Slack)) (best, length) = (candidate, candidateLength);
+            if (candidateLength < length + (evenIfEqual ? Slack : -margin)) (best, length) = (candidate, candidateLength);
         }
     }
 
@@ -147,7 +167,7 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
     private Expr Factored(Sum sum, out bool isWorthIt)
     {
         var (common, rest) = Common(sum);
-        isWorthIt = common is not (Constant or Variable) && Complexity.Of(common) >= 3;
+        isWorthIt = common is Variable ? rest.Children.All(t => SumBuilder.Split(t).Factor is not Product and not Call) : common is not Constant;
         if (ReferenceEquals(rest, sum)) return sum;
         var inner = rest;
         if (Expanded(rest) is { } expanded && Complexity.Of(expanded) < Complexity.Of(rest)) inner = expanded;
@@ -160,17 +180,17 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
         var length = Length(product);
         if (length > MaxLength) return product;
         var best = product;
-        Consider(WithPrimitiveSums(product, denominatorsOnly: true));
         Consider(WithPrimitiveSums(product, denominatorsOnly: false));
+        Consider(WithPrimitiveSums(product, denominatorsOnly: true), FactorMargin);
         if (SplitRoots(product) is { } split) Consider(split);
         if (product is Product fraction && Cancelled(fraction) is { } cancelled) Consider(cancelled);
-        if (product is Product p && p.Children.Length <= MaxTerms && Expanded(product) is { } expanded) Consider(expanded);
+        if (product is Product p && p.Children.Length <= MaxTerms && Expanded(product) is { } expanded) Consider(expanded, ExpansionMargin * length);
         return best;
 
-        void Consider(Expr candidate)
+        void Consider(Expr candidate, double margin = Slack)
         {
             var candidateLength = Length(candidate);
-            if (candidateLength < length - Slack) (best, length) = (candidate, candidateLength);
+            if (candidateLength < length - Math.Max(margin, Slack)) (best, length) = (candidate, candidateLength);
         }
     }
 
