@@ -20,6 +20,7 @@ internal static class ProductRules
         Pair(Known.Abs, "abs(a)·sign(a) → a", "", "abs(x)*sign(x)", AbsTimesSign),
         Pair(Known.Sign, "a·sign(a) → abs(a)", "", "x*sign(x)", TimesSign),
         Pair(Known.Abs, "abs(a)^n/a^m → abs(a)^(n−1)·sign(a)/a^(m−1)", "n, m positive, n odd; a ≠ 0", "abs(x)/x", AbsOverArgument),
+        Pair(Known.Abs, "a/abs(a) → sign(a)", "a ≠ 0", "x/abs(x)", ArgumentOverAbs),
         Pair(Known.Sign, "sign(a)/abs(a) → 1/a", "a ≠ 0", "sign(x)/abs(x)", SignOverAbs),
         Pair(Known.Exp, "exp(n·a)/(1 + exp(a))^n → sigmoid(a)^n", "n a positive integer", "exp(x)/(1 + exp(x))", ToSigmoid),
     ];
@@ -84,6 +85,12 @@ internal static class ProductRules
         return x.Is(Known.Abs) && x.Children[0] == y && n.IsOddInteger && n.Sign > 0 && m.IsInteger && m.Sign < 0
             ? Algebra.Product([Algebra.Power(x, new Constant(n - Number.One)), Known.Sign.Of(y), Algebra.Power(y, new Constant(m + Number.One))])
             : null;
+    }
+
+    private static Expr? ArgumentOverAbs(Expr abs, Expr a)
+    {
+        var (x, n) = Known.BaseAndExponent(abs);
+        return x.Is(Known.Abs) && n.IsMinusOne && a == x.Children[0] ? Known.Sign.Of(a) : null;
     }
 
     private static Expr? SignOverAbs(Expr a, Expr b)

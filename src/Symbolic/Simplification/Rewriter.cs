@@ -48,6 +48,7 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
     {
         _deadline = Stopwatch.GetTimestamp() + (long)(options.Budget.TotalSeconds * Stopwatch.Frequency);
         _work = 0;
+        root = Algebra.Canonical(root);
         // What a rule has built at the top may hold parts that no rule has seen.
         for (var pass = 0; pass < MaxRuns; pass++)
         {

@@ -19,11 +19,12 @@ public class DerivativePropertyTests
         var point = PointOf(pair.Point);
         var gradient = Gradient.Of(pair.Tree, Variables);
         var dual = new double[3];
-        new ForwardProgram(Variables, pair.Tree).Evaluate(point, dual);
+        if (!double.IsFinite(new ForwardProgram(Variables, pair.Tree).Evaluate(point, dual))) return;
         for (var i = 0; i < 3; i++)
         {
             AssertSame(gradient[i], Derivative.Of(pair.Tree, Variables[i]), point);
-            AssertClose(gradient[i], dual[i], point);
+            var index = i;
+            AssertOnlyRounding(pair.Tree, gradient[i], dual[i], point, x => Forward(pair.Tree, x, index));
         }
     }, count: 10_000, maxSize: 24);
 
@@ -33,14 +34,15 @@ public class DerivativePropertyTests
         var point = PointOf(pair.Point);
         var hessian = Hessian.Of(pair.Tree, Variables);
         var (dualGradient, dual) = (new double[3], new double[9]);
-        new ForwardProgram(Variables, pair.Tree).Evaluate(point, dualGradient, dual);
+        if (!double.IsFinite(new ForwardProgram(Variables, pair.Tree).Evaluate(point, dualGradient, dual))) return;
         for (var i = 0; i < 3; i++)
         {
             for (var j = 0; j <= i; j++)
             {
                 Assert.Equal(dual[(3 * i) + j], dual[(3 * j) + i]);
                 AssertSame(hessian[i, j], Derivative.Of(hessian.Gradient[j], Variables[i]), point);
-                AssertClose(hessian[i, j], dual[(3 * i) + j], point);
+                var (row, column) = (i, j);
+                AssertOnlyRounding(pair.Tree, hessian[i, j], dual[(3 * i) + j], point, x => Forward(pair.Tree, x, row, column));
             }
         }
     }, count: 10_000, maxSize: 14);
@@ -50,8 +52,9 @@ public class DerivativePropertyTests
     {
         var derivative = Derivative.Of(pair.Tree, Variables[0]);
         var shown = Simplifier.Simplify(derivative);
+        if (RoundingBound.DividesByZero(shown)) return;
         var text = Formula.Of(shown).ToString();
-        Assert.True(Formula.Parse(text).Typed[0] == shown, text);
+        Assert.True(Formula.Parse(text).Expression == Formula.Of(shown).Expression, text);
         AssertSame(derivative, shown, PointOf(pair.Point));
     }, count: 10_000, maxSize: 20);
 
@@ -65,13 +68,15 @@ public class DerivativePropertyTests
             var program = new CompiledProgram(Variables, [pair.Tree], CompilationMode.Interpreted);
             var derivative = RoundingBound.Of(Derivative.Of(pair.Tree, Variables[0]), Variables, point);
             var value = RoundingBound.Of(pair.Tree, Variables, point);
-            if (!double.IsFinite(derivative.Value) || !double.IsFinite(derivative.Bound) || !double.IsFinite(value.Bound)) return;
+            if (!double.IsFinite(derivative.Value) || !(derivative.Bound <= 1e-9 * Math.Abs(derivative.Value)) || !(value.Bound <= 1e-9 * (Math.Abs(value.Value) + Math.Abs(derivative.Value)))) return;
             var output = new double[1];
-            var estimate = FiniteDifference.Derivative(t => Value(program, [t, point[1], point[2]], output), point[0]);
+            var estimate = Estimate();
             if (!estimate.IsReliable) return;
             judged++;
-            var judgement = DerivativeJudge.Judge(derivative.Value, estimate, scale: Math.Abs(value.Value));
+            var judgement = DerivativeJudge.Judge(derivative.Value, estimate, () => Estimate(DifferenceOptions.Default with { StepMultiplier = DifferenceOptions.Multipliers[1] }), scale: Math.Abs(value.Value));
             Assert.True(judgement.Verdict != Judgement.Disagree, $"{Formula.Of(pair.Tree)}: {derivative} against {estimate} at {string.Join(", ", point)}");
+
+            DerivativeEstimate Estimate(DifferenceOptions? options = null) => FiniteDifference.Derivative(t => Value(program, [t, point[1], point[2]], output), point[0], options);
         }, count: 10_000, maxSize: 20);
         Assert.True(judged > 5_000 || Environment.GetEnvironmentVariable("SYMBOLIC_PROPERTY_COUNT") is not null, $"only {judged} were judged");
     }
@@ -97,16 +102,39 @@ public class DerivativePropertyTests
 
     private static double[] PointOf(Dictionary<string, double> point) => [.. Variables.Select(v => point[v.Name])];
 
-    private static void AssertSame(Expr a, Expr b, double[] point)
+    private static double Forward(Expr tree, double[] x, int i, int j = -1)
     {
-        var (value, bound) = RoundingBound.Of(b, Variables, point);
-        if (double.IsFinite(bound)) AssertClose(a, value, point, bound);
+        var (gradient, hessian) = (new double[3], new double[9]);
+        var program = new ForwardProgram(Variables, tree);
+        if (j < 0) program.Evaluate(x, gradient);
+        else program.Evaluate(x, gradient, hessian);
+        return j < 0 ? gradient[i] : hessian[(3 * i) + j];
     }
 
-    private static void AssertClose(Expr e, double expected, double[] point, double extra = 0)
+    /// <summary>
+    /// The two agree, or differ as rounding does: by amounts that change from neighbour to neighbour. A wrong derivative is off
+    /// by nearly the same amount at points that are closer than a millionth.
+    /// </summary>
+    private static void AssertOnlyRounding(Expr tree, Expr e, double other, double[] point, Func<double[], double> route)
     {
         var (value, bound) = RoundingBound.Of(e, Variables, point);
-        if (!double.IsFinite(value) || !double.IsFinite(expected) || !double.IsFinite(bound)) return;
-        Assert.True(Math.Abs(value - expected) <= 8 * (bound + extra + 1e-290), $"{Formula.Of(e)} = {value} ± {bound}, expected {expected} ± {extra} at {string.Join(", ", point)}");
+        if (!double.IsFinite(value) || !double.IsFinite(other) || !double.IsFinite(bound)) return;
+        var difference = Math.Abs(value - other);
+        if (difference <= 8 * (bound + 1e-290) || difference <= 1e-10 * Math.Abs(value)) return;
+        var program = new CompiledProgram(Variables, [e], CompilationMode.Interpreted);
+        var differences = Enumerable.Range(1, 12).Select(k =>
+        {
+            double[] near = [.. point.Select(c => c * (1 + (k * 1.37e-9)))];
+            return Value(program, near, new double[1]) - route(near);
+        }).Append(value - other).Where(double.IsFinite).ToArray();
+        Assert.True(difference <= 20 * (differences.Max() - differences.Min()), $"{Formula.Of(tree)}: {Formula.Of(e)} = {value} ± {bound}, expected {other} at {string.Join(", ", point)}");
+    }
+
+    private static void AssertSame(Expr a, Expr b, double[] point)
+    {
+        var (value, bound) = RoundingBound.Of(a, Variables, point);
+        var (other, otherBound) = RoundingBound.Of(b, Variables, point);
+        if (!double.IsFinite(value) || !double.IsFinite(other) || !double.IsFinite(bound) || !double.IsFinite(otherBound)) return;
+        Assert.True(Math.Abs(value - other) <= 8 * (bound + otherBound + 1e-290), $"{Formula.Of(a)} = {value} ± {bound}, but {Formula.Of(b)} = {other} ± {otherBound} at {string.Join(", ", point)}");
     }
 }

@@ -12,14 +12,14 @@ public class DerivativeTests
     [InlineData("diff(x^3, x)", "3*x^2")]
     [InlineData("diff(sin(x)*exp(x), x, 10)", "32*exp(x)*cos(x)")]
     [InlineData("diff(x^2*y^3, x, y)", "6*x*y^2")]
-    [InlineData("f(t) = diff(t^2, t); f(x+1)", "2*(x + 1)")]
+    [InlineData("f(t) = diff(t^2, t); f(x+1)", "2*x + 2")]
     public void Derivatives_inside_formulas_are_carried_out(string text, string expected) => Assert.Equal(expected, Formula.Parse(text).Simplify().ToString());
 
     [Theory]
     [InlineData("sum(i*x^i, i, 1, 3)", "sum(i^2*x^(i - 1), i, 1, 3)")]
     [InlineData("sum(sin(i*x), i, 1, 3)", "sum(i*cos(i*x), i, 1, 3)")]
     [InlineData("sum(y, i, 1, 3)", "0")]
-    [InlineData("if(x > 0, x^2, -x)", "piecewise(x > 0, 2*x, -1)")]
+    [InlineData("if(x > 0, x^2, -x)", "if(x > 0, 2*x, -1)")]
     [InlineData("if(x > y, 3, 3)", "0")]
     public void Loops_and_choices_are_differentiated_as_such(string text, string expected) => Assert.Equal(expected, Formula.Parse(text).Differentiate("x").ToString());
 
@@ -32,7 +32,7 @@ public class DerivativeTests
 
     [Fact]
     public void Directional_derivative_is_the_gradient_times_the_direction() =>
-        Assert.Equal("6*x*y + 4*x^2", Formula.Parse("x^2*y").DirectionalDerivative(3, 4).ToString());
+        Assert.Equal("4*x^2 + 6*x*y", Formula.Parse("x^2*y").DirectionalDerivative(3, 4).ToString());
 
     [Fact]
     public void Jacobian_rows_are_the_gradients_of_the_outputs()
@@ -49,7 +49,7 @@ public class DerivativeTests
     [InlineData("sign(x)", 0, 0, 0)]
     [InlineData("floor(x)", 1, 1, 0)]
     [InlineData("ceil(x)", 1, 1, 0)]
-    [InlineData("round(x)", 0.5, 0, 0)]
+    [InlineData("round(x)", 0.5, 1, 0)]
     [InlineData("trunc(x)", 2, 2, 0)]
     [InlineData("relu(x)", 0, 0, 0.5)]
     [InlineData("max(x, 0)", 0, 0, 0.5)]

@@ -39,9 +39,14 @@ internal static class RoundingBound
         return (values[nodes.Length - 1], bounds[root]);
     }
 
+    /// <summary>A tree such as 1/(0·x), which has no value anywhere and which the parser refuses once it reads 1/0.</summary>
+    public static bool DividesByZero(Expr e) => Traversal.PostOrder(Algebra.Canonical(e)).Any(n => n is Power { Base: { IsVariable: false } b } && Formula.Of(b).Evaluate() == 0);
+
     private static double OfNode(Expr node, double value, ReadOnlySpan<double> partials, Dictionary<Expr, double> at, Dictionary<Expr, double> bounds)
     {
         var own = HalfUlp * Math.Abs(value);
+        // So near to overflow or underflow, what comes of it depends on the order of operations.
+        if (Math.Abs(value) is > 1e100 or (< 1e-100 and > 0)) return double.PositiveInfinity;
         switch (node)
         {
             case Variable:
@@ -70,7 +75,9 @@ internal static class RoundingBound
                 {
                     var (error, size) = (bounds[node.Children[i]], Math.Abs(at[node.Children[i]]));
                     if (error > 1e-6 * size && size > 0) return double.PositiveInfinity;
-                    if (error > 0) sum += error * Math.Abs(partials[i]);
+                    // The partial derivative of a power may underflow where the power does not.
+                    if (node is Power { Exponent: Constant { Value: var n } } && i == 0 && size > 0) sum += Math.Abs(value * n.ToDouble()) * (error / size);
+                    else if (error > 0) sum += error * Math.Abs(partials[i]);
                 }
 
                 return double.IsNaN(sum) ? double.PositiveInfinity : sum + 1e-300;
