@@ -1,4 +1,5 @@
 using Symbolic.Benchmarks.Accuracy;
+using Symbolic.Benchmarks.Core;
 
 if (args is ["--accuracy", ..])
 {
@@ -8,5 +9,10 @@ if (args is ["--accuracy", ..])
     DifferenceAccuracy.Print(Console.Out, count, seed, verbose);
     return 0;
 }
-Console.Error.WriteLine("usage: Symbolic.Benchmarks --accuracy [random functions, default 100000] [seed] [--verbose]");
+if (args is ["--core"])
+{
+    CoreFigures.Print(Console.Out);
+    return 0;
+}
+Console.Error.WriteLine("usage: Symbolic.Benchmarks --accuracy [random functions, default 100000] [seed] [--verbose] | --core");
 return 2;

@@ -7,7 +7,7 @@ namespace Symbolic.Simplification;
 /// How long an expression is when it is written out, in signs and names: the measure by which one form is preferred to another.
 /// Shared nodes count as often as they are written.
 /// </summary>
-public static class Complexity
+internal static class Complexity
 {
     /// <summary>The length of a written expression; saturates.</summary>
     public static double Of(Expr expr)
