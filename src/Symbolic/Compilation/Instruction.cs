@@ -23,4 +23,22 @@ internal readonly record struct Instruction(TapeOp Op, int Target, int A, int B,
 
     /// <summary>The number of the function that is called, given the operand table of the tape.</summary>
     public int Function(ReadOnlySpan<int> table) => Op == TapeOp.CallMany ? table[C] : C;
+
+    /// <summary>The instruction over other numbers; the operand table is changed in place.</summary>
+    public Instruction Renumber(int[] numbers, Span<int> table)
+    {
+        if (Op == TapeOp.CallMany)
+        {
+            foreach (ref var operand in table.Slice(C + 2, table[C + 1])) operand = numbers[operand];
+        }
+
+        var target = numbers[Target];
+        return DirectOperands switch
+        {
+            0 => this with { Target = target },
+            1 => this with { Target = target, A = numbers[A] },
+            2 => this with { Target = target, A = numbers[A], B = numbers[B] },
+            _ => new Instruction(Op, target, numbers[A], numbers[B], numbers[C]),
+        };
+    }
 }

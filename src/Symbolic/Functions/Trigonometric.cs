@@ -14,6 +14,7 @@ public static class Trigonometric
     {
         WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sin,
+        Joint = new(Math.SinCos, IsSecond: false),
         Partials = (args, _) => [Cos!.Of(args[0])],
         Parity = Parity.Odd,
         ExactValue = args => args[0].PiMultiple() is { } q ? SineOfPi(q) : null,
@@ -28,6 +29,7 @@ public static class Trigonometric
     public static readonly FunctionDefinition Cos = new("cos", 1)
     {
         Evaluate = (Func<double, double>)Math.Cos,
+        Joint = new(Math.SinCos, IsSecond: true),
         Partials = (args, _) => [-Sin.Of(args[0])],
         Parity = Parity.Even,
         ExactValue = args => args[0].PiMultiple() is { } q ? SineOfPi(q + Number.FromRatio(1, 2)) : null,
