@@ -13,7 +13,7 @@ namespace Symbolic.Compilation;
 /// each is made when it is first asked for and shares common subexpressions between all it computes. Immutable; may be shared by
 /// threads; evaluating allocates nothing.
 /// </summary>
-public sealed class CompiledFormula
+public sealed partial class CompiledFormula
 {
     /// <summary>Zeros of a Hessian that are stored one by one.</summary>
     private const int MaxStoredZeros = 64;

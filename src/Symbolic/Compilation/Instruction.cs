@@ -15,6 +15,9 @@ internal readonly record struct Instruction(TapeOp Op, int Target, int A, int B,
         _ => 2,
     };
 
+    /// <summary>Whether the instruction calls a function.</summary>
+    public bool IsCall => Op is TapeOp.Exp or TapeOp.Power or TapeOp.PowerLog or TapeOp.Call1 or TapeOp.Call2 or TapeOp.CallMany;
+
     /// <summary>Number of operands, given the operand table of the tape.</summary>
     public int OperandCount(ReadOnlySpan<int> table) => Op == TapeOp.CallMany ? table[C + 1] : DirectOperands;
 

@@ -58,6 +58,9 @@ internal sealed class TieredKernel
 
     public Tape Tape { get; }
 
+    /// <summary>Where the outputs go.</summary>
+    public IReadOnlyList<Destination> Destinations => _destinations;
+
     /// <summary>The machine code, once there is some.</summary>
     public MachineCode? Code => Volatile.Read(ref _code);
 

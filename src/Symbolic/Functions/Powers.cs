@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -27,6 +28,7 @@ public static class Powers
     public static readonly FunctionDefinition Cbrt = new("cbrt", 1)
     {
         Evaluate = SpecialFunctions.Cbrt,
+        Vector = () => new(VectorMath.Cbrt, VectorMath.Cbrt, VectorMath.Cbrt),
         Partials = (_, value) => [1 / (3 * Algebra.Square(value))],
         Parity = Parity.Odd,
         Kinks = "at 0, where the slope is infinite",
@@ -69,6 +71,7 @@ public static class Powers
     public static readonly FunctionDefinition Hypot = new("hypot", 2, int.MaxValue)
     {
         Evaluate = SpecialFunctions.Hypot,
+        Vector = () => new(VectorMath.Hypot, VectorMath.Hypot, VectorMath.Hypot),
         Partials = (args, value) => [.. args.Select(x => x / value)],
         Kinks = "where all arguments are 0",
         Latex = @"\operatorname{hypot}\left({*}\right)",

@@ -23,5 +23,7 @@ internal static class QuickRun
     {
         foreach (var workload in new PointWorkload[] { new Rosenbrock(), new BlackScholes(), new Oscillator() })
             yield return (workload.Name, PointDuels.Run(workload, seconds));
+        foreach (var workload in new ColumnWorkload[] { new RosenbrockColumns(), new BlackScholesColumns(), new OscillatorColumns() })
+            yield return ("G", ColumnDuels.Run(workload, seconds));
     }
 }

@@ -30,7 +30,7 @@ internal static class CallsFirst
         for (var i = isEarly.Length - 1; i >= 0; i--)
         {
             var instruction = tape.Instructions[i];
-            isEarly[i] |= instruction.Op is TapeOp.Exp or TapeOp.Power or TapeOp.PowerLog or TapeOp.Call1 or TapeOp.Call2 or TapeOp.CallMany;
+            isEarly[i] |= instruction.IsCall;
             if (!isEarly[i]) continue;
             for (var j = 0; j < instruction.OperandCount(table); j++)
             {
