@@ -57,7 +57,7 @@ internal static class Operations
         json.Number("value", value);
         if (order >= 1) json.Numbers("gradient", gradient.AsSpan(0, n));
         if (order >= 2) json.Matrix("hessian", hessian, n, n, all);
-        var causes = NonFinite.Explain(evaluation, value, gradient.AsSpan(0, n), hessian, values);
+        var causes = NonFinite.Explain(evaluation, value, gradient.AsSpan(0, Math.Min(n, gradient.Length)), hessian, values);
         json.Strings("notes", [.. Notes.OnReading(formula), .. unused, .. Notes.OnAbsent(formula, request.Wrt), .. causes]);
     }
 

@@ -102,6 +102,9 @@ internal sealed class DerivativeCheck
             Kink = KinkAt(component),
             Slopes = () => OneSided(component),
             WhyNotFinite = () => WhyNotFinite(component),
+            OutOfRange = () => RangeLoss.Find(ExactOf(component), _variables, _x),
+            Size = differences.ScaleOf(component),
+            IsSecond = component.Column >= 0,
             VariableName = _variables[component.Variable].Name,
             At = _x[component.Variable],
         };
@@ -137,10 +140,11 @@ internal sealed class DerivativeCheck
         }
     }
 
-    private string WhyNotFinite(Component component)
+    private string WhyNotFinite(Component component) => NonFiniteExplanation.Of(ExactOf(component), _variables, _x, "The derivative");
+
+    private Expr ExactOf(Component component)
     {
         var derivative = Differentiation.Derivative.Of(_expr, _variables[component.Row]);
-        if (component.Column >= 0) derivative = Differentiation.Derivative.Of(derivative, _variables[component.Column]);
-        return NonFiniteExplanation.Of(derivative, _variables, _x, "The derivative");
+        return component.Column < 0 ? derivative : Differentiation.Derivative.Of(derivative, _variables[component.Column]);
     }
 }
