@@ -1,6 +1,3 @@
-using System.Text;
 using Symbolic.Cli;
 
-Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-var console = new ConsoleStreams(Console.In, Console.Out, Console.Error, ConsoleStreams.WantsColour());
-return CommandLine.Run(args, console);
+return CommandLine.Run(args, ConsoleStreams.OfProcess());
