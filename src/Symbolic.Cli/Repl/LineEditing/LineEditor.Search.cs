@@ -14,7 +14,7 @@ internal sealed partial class LineEditor
         switch (command)
         {
             case EditCommand.Insert:
-                search.Wanted += key.KeyChar;
+                search.Wanted += LineBuffer.Clean(key.KeyChar.ToString());
                 Find(search, search.Position + 1, -1);
                 return true;
             case EditCommand.DeleteBack:
