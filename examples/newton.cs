@@ -13,7 +13,7 @@ double[] at = [-1.2, 1], gradient = new double[2], hessian = new double[4];
 for (var step = 0; step <= 6; step++)
 {
     var value = program.Evaluate(at, gradient, hessian);
-    Console.WriteLine($"{step}  x = {at[0],9:F6}  y = {at[1],9:F6}  f = {value:E2}");
+    Console.WriteLine($"{step}  x = {at[0],9:F6}  y = {at[1],9:F6}  f = {value:G3}");
 
     // Solves H·d = -g, two equations with the symmetric matrix H = [a b; b c].
     var (a, b, c) = (hessian[0], hessian[1], hessian[3]);

@@ -22,7 +22,7 @@ Console.WriteLine($"d2f/dh2 = {f.Differentiate("h", order: 2)}");
 
 var program = f.Compile(order: 1, ["h", "k"]);         // safe to share between threads
 var gradient = new double[2];
-for (var h = 0.0; h <= 4; h++)
+for (var h = 1.0; h <= 5; h++)
 {
     var value = program.Evaluate([h, 3], gradient);
     Console.WriteLine($"h = {h}  f = {value:F6}  df/dh = {gradient[0],9:F6}  df/dk = {gradient[1]:F6}");

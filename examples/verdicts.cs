@@ -15,7 +15,7 @@ static void Show(string text, params double[] at)
     Console.WriteLine($"{text} at ({string.Join(", ", at)}): {report.Verdict}");
     foreach (var part in report.Gradient)
     {
-        var slopes = double.IsNaN(part.Left) ? "" : $", {part.Left:G6} from the left and {part.Right:G6} from the right";
+        var slopes = double.IsNaN(part.Left) ? "" : $", {part.Left + 0.0:G6} from the left and {part.Right + 0.0:G6} from the right";
         Console.WriteLine($"  by {part.Of}: {part.Exact:G6}{slopes}, {part.Verdict}{(part.Cause.Length > 0 ? ": " + part.Cause : "")}");
     }
 }

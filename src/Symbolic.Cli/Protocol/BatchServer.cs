@@ -44,10 +44,11 @@ internal sealed class BatchServer
             }
         }
 
+        worker.Dispose();
         if (worker.Failure is { } failure) throw new IOException(failure.Message, failure);
     }
 
-    private sealed class Worker
+    private sealed class Worker : IDisposable
     {
         private readonly BatchServer _server;
         private readonly Thread _thread;
@@ -82,6 +83,13 @@ internal sealed class BatchServer
             _cancellation.Cancel();
         }
 
+        public void Dispose()
+        {
+            _answerer.Dispose();
+            _cancellation.Dispose();
+            Ended.Dispose();
+        }
+
         private void Work()
         {
             try
@@ -95,8 +103,8 @@ internal sealed class BatchServer
                 Failure = e;
             }
 
-            if (!_isGivenUp) Ended.Set();
-            _answerer.Dispose();
+            if (_isGivenUp) Dispose();
+            else Ended.Set();
         }
 
         /// <summary>Serves a line; false at the end, or when this thread was given up.</summary>
