@@ -1,3 +1,5 @@
 using Symbolic.Cli;
+using Symbolic.Cli.Repl;
 
-return CommandLine.Run(args, ConsoleStreams.OfProcess());
+// The session comes up without loading the parser of command lines.
+return args.Length == 0 ? ReplProgram.Run() : CommandLine.Run(args, ConsoleStreams.OfProcess());

@@ -40,6 +40,9 @@ public static class DisplayPrinter
 /// <summary>Lays expressions out in boxes.</summary>
 internal static class DisplayNotation
 {
+    /// <summary>Longer exponents may take several rows.</summary>
+    private const int MaxExponent = 16;
+
     public static DisplayBox Lay(Expr e) => IsFlat(e) ? Flat(e) : e switch
     {
         Constant c => Fraction(c.Value),
@@ -170,8 +173,12 @@ internal static class DisplayNotation
 
     private static bool IsAtom(Expr e) => PrecedenceOf(e) == Precedence.Atom;
 
-    /// <summary>Exponents stay small: a fraction in one is written with a slash.</summary>
-    private static DisplayBox Exponent(Expr exponent) => exponent is Constant ? DisplayBox.Text(UnicodePrinter.Print(exponent)) : Lay(exponent);
+    /// <summary>Exponents stay small: a short one is written on one line, its fractions with a slash.</summary>
+    private static DisplayBox Exponent(Expr exponent)
+    {
+        var line = Flat(exponent);
+        return line.Width <= MaxExponent ? line : Lay(exponent);
+    }
 
     private static DisplayBox LayInfix(Call call, string sign)
     {

@@ -38,8 +38,8 @@ internal static class CurvePlot
         var (lower, upper) = Central(values);
         var (slopeLower, slopeUpper) = Central(slopes);
         var height = Math.Max(upper - lower, 1e-12 + (1e-9 * Math.Max(Math.Abs(lower), Math.Abs(upper))));
-        lower = Math.Min(lower, Math.Max(slopeLower, lower - height));
-        upper = Math.Max(upper, Math.Min(slopeUpper, upper + height));
+        lower = Math.Min(lower, Math.Max(slopeLower, lower - (height / 2)));
+        upper = Math.Max(upper, Math.Min(slopeUpper, upper + (height / 2)));
         var margin = Math.Max((upper - lower) * 0.03, 1e-9 * Math.Max(1e-3, Math.Abs(upper)));
         return new Axis("", lower - margin, upper + margin);
     }
@@ -51,7 +51,7 @@ internal static class CurvePlot
         if (sorted.Length == 0) return (double.PositiveInfinity, double.NegativeInfinity);
         var (quarter, threeQuarters) = (sorted[sorted.Length / 4], sorted[sorted.Length * 3 / 4]);
         var spread = threeQuarters - quarter;
-        var (low, high) = (quarter - (6 * spread), threeQuarters + (6 * spread));
+        var (low, high) = (quarter - (3 * spread), threeQuarters + (3 * spread));
         return spread > 0 ? (Math.Max(sorted[0], low), Math.Min(sorted[^1], high)) : (sorted[0], sorted[^1]);
     }
 

@@ -11,7 +11,7 @@ internal static class DerivativeVerbs
 {
     public static IEnumerable<Verb> All =>
     [
-        new("diff", "diff f x", "the derivative by a variable; diff f x x or diff f x 2 is the second", Diff) { Aliases = ["d"], Examples = ["diff x^2*sin(y) x", "diff sin(x)^2 x 2", "d/dx x^x"] },
+        new("diff", "diff f x", "the derivative by a variable; diff f x x or diff f x 2 is the second", Diff) { Examples = ["diff x^2*sin(y) x", "diff sin(x)^2 x 2", "d/dx x^x"] },
         new("grad", "grad f", "all first derivatives", Grad) { Aliases = ["gradient"], Examples = ["grad x^2*sin(y) + exp(x*y)", "grad x*y^2 at x=1, y=2"] },
         new("hess", "hess f", "all second derivatives", Hess) { Aliases = ["hessian"], Examples = ["hess x^2*y + y^3", "hess x^2*y at x=1, y=2"] },
         new("jac", "jac [f, g]", "the first derivatives of a vector", Jac) { Aliases = ["jacobian"], Examples = ["jac [x*y, sin(x)]"] },

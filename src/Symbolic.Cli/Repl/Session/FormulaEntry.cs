@@ -27,6 +27,7 @@ internal static class FormulaEntry
         var parsed = SessionReader.Parse(state, text, request.Cancellation);
         var formula = Formula.Of(parsed);
         Readings.ShowNotes(request, formula);
+        if (parsed.DefinedName is null && Interpreter.CommandGuess(state, text, formula) is { Length: > 0 } guess) request.Page.Note(guess);
         if (parsed.DefinedName is not null) return Define(request, text, parsed);
         if (!parsed.Definitions.IsEmpty) state = DefinitionList.Add(state, text, parsed).State;
         return ShowFormula(request with { State = state }, formula, text);

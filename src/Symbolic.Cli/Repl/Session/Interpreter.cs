@@ -23,7 +23,7 @@ internal static partial class Interpreter
         catch (FormulaSyntaxException e)
         {
             DiagnosticRenderer.Render(page.Ink, e.Text, e.Diagnostics);
-            if (CommandGuess(entry) is { Length: > 0 } guess) page.Ink.Line($"  {guess}", Style.Dim);
+            if (CommandGuess(state, entry) is { Length: > 0 } guess) page.Ink.Line($"  {guess}", Style.Dim);
         }
         catch (OperationCanceledException)
         {
@@ -73,12 +73,14 @@ internal static partial class Interpreter
         return rest[0] == '(';
     }
 
-    /// <summary>A hint for an entry that starts like a misspelt command.</summary>
-    private static string CommandGuess(string entry)
+    /// <summary>A hint for an entry that starts like a misspelt command: with an unknown word, a blank, and more.</summary>
+    public static string CommandGuess(SessionState state, string entry, Formula? read = null)
     {
         if (FirstWord().Match(entry) is not { Success: true } first) return "";
-        var guess = Suggestion.For(first.Groups["word"].Value, Verbs.Words.Where(w => w.Length > 2));
-        return guess.Length == 0 ? "" : $"'{first.Groups["word"].Value}' is no command.{guess}";
+        var word = first.Groups["word"].Value;
+        if (state.Find(word) is not null || state.Seen.Contains(word) || (read is not null && !read.Variables.Contains(word))) return "";
+        var guess = Suggestion.For(word, Verbs.Words.Where(w => w.Length > 2));
+        return guess.Length == 0 ? "" : $"'{word}' is no command.{guess}";
     }
 
     [GeneratedRegex(@"^(?<word>[a-z]{3,20})(\s|$)", RegexOptions.ExplicitCapture, 1000)]

@@ -23,7 +23,7 @@ internal static class TaylorVerb
         if (formula.IsVector) throw new UserErrorException("The formula is a vector; take its components one by one.");
         var centre = arguments.Values.Select(v => (new Variable(v.Name), Exact(request, v.Value, v.Name))).ToArray();
         var polynomial = Polynomial(formula.Evaluated, centre, order, request.Cancellation);
-        Readings.ShowDisplay(request, "", Formula.Of(polynomial), Style.Heading);
+        Readings.ShowDisplay(request, "f ≈ ", Formula.Of(polynomial), Style.Heading);
         request.Ink.Line($"  the error is of order {order + 1} near {string.Join(", ", arguments.Values.Select(v => $"{v.Name} = {v.Value}"))}", Style.Dim);
         ShowRemainder(request, formula, Formula.Of(polynomial), arguments, order);
         return request.State with { Answer = Formula.Of(polynomial) };
