@@ -17,7 +17,7 @@ internal static class RunCommand
             using var page = new Page(console.Width, console.Colour);
             var state = FormulaFile.Run(SessionState.Initial, text, page, CancellationToken.None);
             console.Output.Write(page.Finish());
-            return state.HasFailed ? ExitCode.CheckFailed : ExitCode.Fine;
+            return state.ExitCode;
         });
         return command;
     }

@@ -38,6 +38,6 @@ internal static class StepsText
     {
         if (step.Function is not var (call, derivative)) return step.Identity.Length > 0 ? $": {step.Identity}" : "";
         var rule = $": {TextPrinter.Print(call)}' = {TextPrinter.Print(derivative)}";
-        return step.Identity.Length > 0 ? $"{rule}, {step.Identity}" : rule;
+        return step.Identity.Length > 0 ? $"{rule}, {step.Identity}" : "";
     }
 }

@@ -24,7 +24,7 @@ internal static class PlainLoop
         }
 
         if (prompts) console.Output.WriteLine();
-        return !prompts && state.HasFailed ? ExitCode.CheckFailed : ExitCode.Fine;
+        return prompts ? ExitCode.Fine : state.ExitCode;
     }
 
     private static string? Read(ConsoleStreams console, bool prompts)

@@ -132,11 +132,26 @@ internal static class DisplayNotation
     {
         if (Structure.HasSign(product)) return DisplayBox.Beside(DisplayBox.Text("−"), Unsigned(product));
         var boxes = new List<DisplayBox>();
-        foreach (var run in FactorRun.Split(product.Children, 0))
+        var runs = FactorRun.Split(product.Children, 0);
+        for (var i = 0; i < runs.Count; i++)
         {
             if (boxes.Count > 0) boxes.Add(DisplayBox.Text("·"));
-            if (run.Divisor is null) boxes.Add(LayFactors([.. run.Factors]));
-            else boxes.Add(DisplayBox.Fraction(LayNumerator([.. run.Factors]), Lay(run.Divisor)));
+            if (runs[i].Divisor is not { } divisor)
+            {
+                boxes.Add(LayFactors([.. runs[i].Factors]));
+                continue;
+            }
+
+            // a/b/c has one bar, over b·c
+            var divisors = new List<Expr> { divisor };
+            var numerator = LayNumerator([.. runs[i].Factors]);
+            while (i + 1 < runs.Count && runs[i + 1] is { Factors.IsEmpty: true, Divisor: { } next })
+            {
+                divisors.Add(next);
+                i++;
+            }
+
+            boxes.Add(DisplayBox.Fraction(numerator, divisors.Count == 1 ? Lay(divisor) : LayFactors([.. divisors])));
         }
 
         return DisplayBox.Beside([.. boxes]);

@@ -8,6 +8,8 @@ internal sealed partial class LineEditor
 
     private const int MaxMenuRows = 6;
 
+    private Preview _shown = Preview.Nothing;
+
     private void Show() => screen.Draw(Lay(withPreview: true));
 
     /// <summary>The entry as it stays on the screen: without cursor, hints or menu.</summary>
@@ -24,10 +26,10 @@ internal sealed partial class LineEditor
         var frame = new FrameBuilder(terminal.Width, terminal.HasColour);
         var prompt = _search is { } search ? search.Prompt : Prompt;
         frame.Write(prompt, TextStyle.Prompt);
-        var preview = withPreview && _search is null && _menu is null && _buffer.Text.Length is > 0 and <= MaxHighlighted ? support.PreviewOf(_buffer.Text) : null;
+        var preview = withPreview && _search is null && _menu is null && _buffer.Text.Length is > 0 and <= MaxHighlighted ? PreviewOfText() : Preview.Nothing;
         LayText(frame, Styles(withPreview, preview), new string(' ', Math.Max(0, prompt.Length - 2)) + "… ");
         frame.Write(behind, TextStyle.Dim);
-        foreach (var (text, style) in preview?.Lines ?? [])
+        foreach (var (text, style) in preview.Lines)
         {
             frame.EndRow();
             frame.Write("  " + Shorten(text, (3 * terminal.Width) - 6), style);
@@ -37,12 +39,19 @@ internal sealed partial class LineEditor
         return frame.Build();
     }
 
+    /// <summary>While a preview is being made, the lines of the one before stay, so that nothing jumps; what it marked does not.</summary>
+    private Preview PreviewOfText()
+    {
+        if (support.PreviewOf(_buffer.Text) is not { } preview) return _shown with { Marks = [] };
+        return _shown = preview;
+    }
+
     /// <summary>The style of each character of the text.</summary>
-    private TextStyle[] Styles(bool showsCursor, Preview? preview)
+    private TextStyle[] Styles(bool showsCursor, Preview preview)
     {
         var styles = new TextStyle[_buffer.Text.Length];
         if (_buffer.Text.Length > MaxHighlighted) return styles;
-        foreach (var span in support.Highlight(_buffer.Text, showsCursor ? _buffer.Cursor : -1).Concat(preview?.Marks ?? []))
+        foreach (var span in support.Highlight(_buffer.Text, showsCursor ? _buffer.Cursor : -1).Concat(preview.Marks))
         {
             var start = Math.Clamp(span.Start, 0, styles.Length);
             Array.Fill(styles, span.Style, start, Math.Clamp(span.End, start, styles.Length) - start);

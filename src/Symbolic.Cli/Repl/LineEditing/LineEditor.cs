@@ -22,7 +22,7 @@ internal sealed partial class LineEditor(ITerminal terminal, Screen screen, IEdi
     public string? Read()
     {
         _buffer.Reset();
-        (_result, _isLeaving, _last, _search, _menu) = (null, false, EditCommand.None, null, null);
+        (_result, _isLeaving, _last, _search, _menu, _shown) = (null, false, EditCommand.None, null, null, Preview.Nothing);
         history.Rewind();
         Show();
         while (_result is null && !_isLeaving)

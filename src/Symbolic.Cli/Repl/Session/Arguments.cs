@@ -70,7 +70,11 @@ internal sealed partial class Arguments
             if (names.Count > 0 && names.All(n => formula!.Variables.Contains(n))) return (formula!, names);
         }
 
-        return (SessionReader.Formula(state, text, cancellation), []);
+        var whole = TryFormula(state, text, cancellation, out var product) ? product! : SessionReader.Formula(state, text, cancellation);
+        // «diff x^2*y z»: a product by no variable would be refused, so z is meant as one that does not occur.
+        if (whole.Variables.Length > 1 && words is [.., var (start, name)] && !char.IsAsciiDigit(name[0]) && TryFormula(state, text[..start].TrimEnd(' ', ','), cancellation, out var rest) && !rest!.Variables.IsEmpty)
+            return (rest, [NameOf(name)]);
+        return (whole, []);
     }
 
     private static bool TryFormula(SessionState state, string text, CancellationToken cancellation, out Formula? formula)

@@ -56,22 +56,13 @@ internal static class DerivativeVerbs
 
     private static void ShowDerivative(Request request, Formula before, Formula derivative, string label, string variable)
     {
-        Readings.ShowDisplay(request, label + " = ", derivative, Style.Heading);
-        var table = new TextTable();
-        var badge = request.Page.Check(() => TrustBadge.OfSlope(before, variable, request.State.Point));
-        if (derivative.Variables.All(request.State.Point.ContainsKey) && !derivative.Variables.IsEmpty)
-        {
-            double[] at = [.. derivative.Variables.Select(v => request.State.Point[v])];
-            var value = derivative.Evaluate(at);
-            table.Add(new Cell($"= {request.Number(value)}", Style.Heading), new Cell($"at {Report.At(derivative.Variables, at)}", Style.Dim), badge);
-            table.Render(request.Ink);
-            if (!double.IsFinite(value)) Explain(request, derivative.Expression, derivative, at, "The derivative");
-        }
-        else
-        {
-            table.Add(badge);
-            table.Render(request.Ink);
-        }
+        Readings.ShowDisplay(request, label + " = ", derivative, Style.Heading, request.Page.Check(() => TrustBadge.OfSlope(before, variable, request.State.Point)));
+        if (derivative.Variables.IsEmpty || !derivative.Variables.All(request.State.Point.ContainsKey)) return;
+        double[] at = [.. derivative.Variables.Select(v => request.State.Point[v])];
+        var value = derivative.Evaluate(at);
+        request.Ink.Write($"  = {request.Number(value)}", Style.Heading);
+        request.Ink.Line($"  at {Report.At(derivative.Variables, at)}", Style.Dim);
+        if (!double.IsFinite(value)) Explain(request, derivative.Expression, derivative, at, "The derivative");
     }
 
     private static Formula Step(Request request, Formula formula, string name)

@@ -35,7 +35,7 @@ internal static partial class Interpreter
             page.Ink.Line(e is ArgumentException or InvalidOperationException ? e.Message : Failure.Describe(e).Message);
         }
 
-        return state with { HasFailed = true };
+        return state with { WasRefused = true };
     }
 
     /// <summary>The command that an entry begins with, and where its text starts; null when it is a formula.</summary>
@@ -50,7 +50,7 @@ internal static partial class Interpreter
         while (end < entry.Length && TextWalk.IsWord(entry[end])) end++;
         if (Verbs.Find(entry[start..end]) is not { } verb) return null;
         if (isForced) return (verb, end);
-        return state.Find(entry[start..end]) is null && !Continues(entry.AsSpan(end)) ? (verb, end) : null;
+        return state.Find(entry[start..end]) is null && !Continues(entry.AsSpan(end), verb.TakesFile) ? (verb, end) : null;
     }
 
     private static SessionState Carry(SessionState state, string entry, Page page, CancellationToken cancellation)
@@ -64,10 +64,10 @@ internal static partial class Interpreter
     }
 
     /// <summary>Whether what follows a word continues a formula: an operator, an argument list, a definition.</summary>
-    private static bool Continues(ReadOnlySpan<char> rest)
+    private static bool Continues(ReadOnlySpan<char> rest, bool takesFile)
     {
         var trimmed = rest.TrimStart();
-        if (trimmed.IsEmpty) return false;
+        if (trimmed.IsEmpty || (takesFile && trimmed[0] == '/' && trimmed.Length < rest.Length && trimmed is not ['/', ' ', ..])) return false;
         if (trimmed[0] is '=' or '*' or '/' or '^' or '+' or ')' or ',' or ';' or '!' or '\'' || trimmed.StartsWith(":=")) return true;
         // diff(x^2, x) is a formula, diff (x+1)^2 is a command
         return rest[0] == '(';

@@ -11,6 +11,9 @@ internal static class Readings
     /// <summary>Larger formulas are shown on one line.</summary>
     private const int MaxDisplayed = 400;
 
+    /// <summary>Columns that a badge may take.</summary>
+    private const int RoomBeside = 28;
+
     /// <summary>Shows notes, each with the values of both readings at a point.</summary>
     public static void ShowNotes(Request request, Formula formula)
     {
@@ -27,27 +30,49 @@ internal static class Readings
             : text.Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal) == reading.Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>A formula behind a label such as <c>f(x) =</c>, in rows where there is room and something to gain.</summary>
-    public static void ShowDisplay(Request request, string label, Formula formula, Style style = Style.Plain)
+    /// <param name="request">Where to, and how.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="formula">The formula.</param>
+    /// <param name="style">Its style.</param>
+    /// <param name="beside">What stands behind it on the same line, or on a line of its own where there is no room.</param>
+    public static void ShowDisplay(Request request, string label, Formula formula, Style style = Style.Plain, Cell beside = default)
     {
         if (request.State.TwoDimensional && !formula.IsVector && formula.Outputs[0].TreeSize <= MaxDisplayed
             && DisplayPrinter.TryPrint(formula.Outputs[0], request.Page.Width - label.Length - 4) is { Rows.Length: > 1 } display)
         {
-            ShowRows(request.Ink, label, display, style);
+            ShowRows(request.Ink, label, display, style, beside);
             return;
         }
 
         request.Ink.Write($"  {label}", Style.Dim);
-        request.Ink.Line(formula.ToString(), style);
+        var text = formula.ToString();
+        request.Ink.Write(text, style);
+        EndLine(request.Ink, label.Length + text.Length, beside);
     }
 
     /// <summary>Rows behind a label, which stands at the height of the main line.</summary>
-    public static void ShowRows(Ink ink, string label, DisplayText display, Style style = Style.Plain)
+    public static void ShowRows(Ink ink, string label, DisplayText display, Style style = Style.Plain, Cell beside = default)
     {
         for (var i = 0; i < display.Rows.Length; i++)
         {
             ink.Write("  " + (i == display.Baseline ? label : new string(' ', DisplayWidth.Of(label))), Style.Dim);
-            ink.Line(display.Rows[i].TrimEnd(), style);
+            var row = display.Rows[i].TrimEnd();
+            if (row.Length > 0) ink.Write(row, style);
+            if (i == display.Baseline && beside.Text is not null) ink.Write(new string(' ', display.Width - row.Length));
+            EndLine(ink, label.Length + display.Width, i == display.Baseline ? beside : default);
         }
+    }
+
+    private static void EndLine(Ink ink, int used, Cell beside)
+    {
+        if (beside.Text is not null)
+        {
+            if (used + RoomBeside > ink.Width) ink.Line();
+            ink.Write("  ");
+            ink.Write(beside.Text, beside.Style);
+        }
+
+        ink.Line();
     }
 
     private static string? Values(Request request, Formula formula, ReadingNote note)

@@ -42,6 +42,12 @@ internal sealed record SessionState
     /// <summary>Whether a check has failed, which a script tells the shell.</summary>
     public bool HasFailed { get; init; }
 
+    /// <summary>Whether an entry was refused, which a script tells the shell, too.</summary>
+    public bool WasRefused { get; init; }
+
+    /// <summary>What the process says to the shell at the end of a script.</summary>
+    public int ExitCode => WasRefused ? Cli.ExitCode.Refused : HasFailed ? Cli.ExitCode.CheckFailed : Cli.ExitCode.Fine;
+
     /// <summary>The definition of a name; null when there is none.</summary>
     public SessionDefinition? Find(string name) => Definitions.FirstOrDefault(d => d.Name == name);
 }

@@ -13,8 +13,8 @@ internal static class StateVerbs
     [
         new("vars", "vars", "what is defined, and the point", Vars) { Examples = ["vars"] },
         new("forget", "forget f", "removes a definition or a value of the point; forget all removes everything", Forget) { Examples = ["forget all"] },
-        new("save", "save FILE", "writes definitions and point to a file, which symbolic run FILE executes", Save),
-        new("load", "load FILE", "executes a file", Load),
+        new("save", "save FILE", "writes definitions and point to a file, which symbolic run FILE executes", Save) { TakesFile = true },
+        new("load", "load FILE", "executes a file", Load) { TakesFile = true },
         new("set", "set digits 17", "digits of numbers (1 to 17); set rows off writes every formula on one line", Set) { Examples = ["set digits 17", "set rows off"] },
         new("quit", "quit", "leaves, as Ctrl-D does", request => request.State with { IsLeaving = true }) { Aliases = ["exit"], Examples = ["quit"] },
     ];

@@ -58,7 +58,7 @@ internal static class TrustBadge
     {
         Verdict.Verified => new Badge($"verified to {Math.Floor(c.Digits):0} digits", Style.Good),
         Verdict.Kink => new Badge($"kink: {NumberFormat.Format(c.Left, 6)} from the left, {NumberFormat.Format(c.Right, 6)} from the right", Style.Warning),
-        Verdict.Domain => new Badge("at the edge of the domain" + Cause(c), Style.Warning),
+        Verdict.Domain => new Badge("at the edge of the domain", Style.Warning),
         Verdict.Inconclusive => new Badge("inconclusive" + Cause(c), Style.Warning),
         _ => new Badge("disagrees with the differences" + Cause(c), Style.Bad),
     };

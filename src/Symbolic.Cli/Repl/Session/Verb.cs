@@ -28,6 +28,9 @@ internal sealed record Verb(string Name, string Usage, string Summary, Func<Requ
     /// <summary>Other words for it.</summary>
     public string[] Aliases { get; init; } = [];
 
+    /// <summary>Whether the name of a file follows, which may begin with a slash.</summary>
+    public bool TakesFile { get; init; }
+
     /// <summary>Entries that show it at work; every one of them runs in a new session.</summary>
     public string[] Examples { get; init; } = [];
 }
