@@ -3,6 +3,7 @@ using System.Text.Json;
 using Symbolic.Cli.Commands;
 using Symbolic.Cli.Output;
 using Symbolic.Cli.Protocol;
+using Symbolic.Cli.Repl;
 using Symbolic.Parsing;
 
 namespace Symbolic.Cli;
@@ -74,11 +75,13 @@ internal static class CommandLine
             GridCommand.Create(console),
             ExportCommand.Create(console),
             FunctionsCommand.Create(console),
+            PlotCommand.Create(console),
+            RunCommand.Create(console),
             BatchCommand.Create(console),
         };
         root.Directives.Clear();
         Help.Install(root, console);
-        root.SetAction(_ => BatchCommand.Welcome(console));
+        root.SetAction(_ => PlainLoop.Run(console, prompts: false));
         return root;
     }
 }
