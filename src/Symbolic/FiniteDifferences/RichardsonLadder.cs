@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using static Symbolic.FiniteDifferences.Rounding;
 
 namespace Symbolic.FiniteDifferences;
 
@@ -21,8 +22,6 @@ internal readonly record struct LadderResult(DerivativeEstimate First, Derivativ
 /// </summary>
 internal sealed class RichardsonLadder
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
-
     // Without it the bounds of 0.2 % of random smooth functions fail, with it 0.02 %.
     private const double Safety = 2;
     private const double OneSidedSafety = 4;

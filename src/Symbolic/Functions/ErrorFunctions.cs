@@ -56,6 +56,7 @@ public static class ErrorFunctions
     /// <summary>Standard normal distribution function.</summary>
     public static readonly FunctionDefinition NormCdf = new("normcdf", 1)
     {
+        ForeignNames = ["Phi", "cnorm"],
         Evaluate = SpecialFunctions.NormCdf,
         Partials = (args, _) => [NormPdf!.Of(args[0])],
         ExactValue = args => args[0].IsExactly(0) ? Constant.Half : null,

@@ -12,6 +12,7 @@ public static class Exponential
     /// <summary>The exponential function.</summary>
     public static readonly FunctionDefinition Exp = new("exp", 1)
     {
+        ForeignNames = ["Exp", "EXP"],
         WritingOrder = -3,
         Evaluate = (Func<double, double>)Math.Exp,
         Partials = (_, value) => [value],
@@ -85,6 +86,7 @@ public static class Exponential
     /// <summary>Logarithm to base 10.</summary>
     public static readonly FunctionDefinition Log10 = new("log10", 1)
     {
+        ForeignNames = ["lg"],
         Evaluate = (Func<double, double>)Math.Log10,
         Partials = (args, _) => [1 / (args[0] * Ln.Of(10))],
         Domain = [Interval.Positive],
@@ -100,6 +102,7 @@ public static class Exponential
     /// <summary>Logarithm to base 2.</summary>
     public static readonly FunctionDefinition Log2 = new("log2", 1)
     {
+        ForeignNames = ["ld", "lb"],
         Evaluate = SpecialFunctions.Log2,
         Partials = (args, _) => [1 / (args[0] * Ln.Of(2))],
         Domain = [Interval.Positive],

@@ -12,6 +12,7 @@ public static class GammaFunctions
     /// <summary>Gamma function.</summary>
     public static readonly FunctionDefinition Gamma = new("gamma", 1)
     {
+        ForeignNames = ["tgamma", "Gamma"],
         WritingOrder = -2,
         Evaluate = SpecialFunctions.Gamma,
         Partials = (args, value) => [value * Digamma!.Of(args[0])],
@@ -104,6 +105,7 @@ public static class GammaFunctions
     /// <summary>Factorial.</summary>
     public static readonly FunctionDefinition Factorial = new("factorial", 1)
     {
+        ForeignNames = ["fact"],
         Evaluate = SpecialFunctions.Factorial,
         Partials = (args, value) => [value * Digamma.Of(args[0] + 1)],
         Domain = [new(-1, double.PositiveInfinity)],

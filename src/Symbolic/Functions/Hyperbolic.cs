@@ -14,6 +14,7 @@ public static class Hyperbolic
     /// <summary>Hyperbolic sine.</summary>
     public static readonly FunctionDefinition Sinh = new("sinh", 1)
     {
+        ForeignNames = ["sh"],
         WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sinh,
         Partials = (args, _) => [Cosh!.Of(args[0])],
@@ -30,6 +31,7 @@ public static class Hyperbolic
     /// <summary>Hyperbolic cosine.</summary>
     public static readonly FunctionDefinition Cosh = new("cosh", 1)
     {
+        ForeignNames = ["ch"],
         Evaluate = (Func<double, double>)Math.Cosh,
         Partials = (args, _) => [Sinh.Of(args[0])],
         Parity = Parity.Even,
@@ -45,6 +47,7 @@ public static class Hyperbolic
     /// <summary>Hyperbolic tangent.</summary>
     public static readonly FunctionDefinition Tanh = new("tanh", 1)
     {
+        ForeignNames = ["th"],
         Evaluate = (Func<double, double>)Math.Tanh,
         Partials = (args, _) => [1 / Algebra.Square(Cosh.Of(args[0]))], // 1 − tanh² is 0 from x ≈ 19.1
         Parity = Parity.Odd,
@@ -60,6 +63,7 @@ public static class Hyperbolic
     /// <summary>Hyperbolic cotangent.</summary>
     public static readonly FunctionDefinition Coth = new("coth", 1)
     {
+        ForeignNames = ["cth"],
         Evaluate = SpecialFunctions.Coth,
         Partials = (args, _) => [-1 / Algebra.Square(Sinh.Of(args[0]))],
         Domain = [Interval.Positive],

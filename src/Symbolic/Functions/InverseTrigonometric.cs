@@ -46,6 +46,7 @@ public static class InverseTrigonometric
     /// <summary>Inverse tangent.</summary>
     public static readonly FunctionDefinition Atan = new("atan", 1)
     {
+        ForeignNames = ["arctg"],
         Aliases = ["arctan"],
         Evaluate = (Func<double, double>)Math.Atan,
         Partials = (args, _) => [1 / (1 + Algebra.Square(args[0]))],
@@ -61,6 +62,7 @@ public static class InverseTrigonometric
     /// <summary>Inverse cotangent.</summary>
     public static readonly FunctionDefinition Acot = new("acot", 1)
     {
+        ForeignNames = ["arcctg"],
         Aliases = ["arccot"],
         Evaluate = SpecialFunctions.Acot,
         Partials = (args, _) => [-1 / (1 + Algebra.Square(args[0]))],

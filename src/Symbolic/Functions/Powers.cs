@@ -15,6 +15,7 @@ public static class Powers
     /// <summary><c>sqrt(x)</c> is written for x^(1/2).</summary>
     public static readonly FunctionDefinition Sqrt = new("sqrt", 1)
     {
+        ForeignNames = ["sqr"],
         Notation = args => AsTyped.Sqrt(args[0]),
         Domain = [Interval.Positive],
         Summary = "Square root, x^(1/2); NaN for negative x",
@@ -58,6 +59,7 @@ public static class Powers
     /// <summary><c>pow(x, y)</c> is written for x^y.</summary>
     public static readonly FunctionDefinition Pow = new("pow", 2)
     {
+        ForeignNames = ["power"],
         Notation = args => AsTyped.Power(args[0], args[1]),
         Domain = [Interval.Positive, Interval.All],
         Summary = "Power x^y",

@@ -12,6 +12,7 @@ public static class Trigonometric
     /// <summary>Sine.</summary>
     public static readonly FunctionDefinition Sin = new("sin", 1)
     {
+        ForeignNames = ["sen"],
         WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sin,
         Partials = (args, _) => [Cos!.Of(args[0])],
@@ -41,6 +42,7 @@ public static class Trigonometric
     /// <summary>Tangent.</summary>
     public static readonly FunctionDefinition Tan = new("tan", 1)
     {
+        ForeignNames = ["tg"],
         Evaluate = (Func<double, double>)Math.Tan,
         Partials = (args, _) => [1 / Algebra.Square(Cos.Of(args[0]))],
         Domain = [new(-Math.PI / 2, Math.PI / 2)],
@@ -56,6 +58,7 @@ public static class Trigonometric
     /// <summary>Cotangent. Its own rule, since that of cos(x)/sin(x) would show two terms.</summary>
     public static readonly FunctionDefinition Cot = new("cot", 1)
     {
+        ForeignNames = ["ctg", "cotg"],
         Evaluate = SpecialFunctions.Cot,
         Partials = (args, _) => [-1 / Algebra.Square(Sin.Of(args[0]))],
         Domain = [new(0, Math.PI)],
@@ -87,6 +90,7 @@ public static class Trigonometric
     /// <summary>Cosecant, 1/sin(x).</summary>
     public static readonly FunctionDefinition Csc = new("csc", 1)
     {
+        ForeignNames = ["cosec"],
         Expansion = args => 1 / Sin.Of(args[0]),
         Partials = (args, value) => [-value * Cot.Of(args[0])],
         Domain = [new(0, Math.PI)],

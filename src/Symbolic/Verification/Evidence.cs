@@ -101,6 +101,9 @@ internal sealed record Evidence
 
     public required DerivativeJudgement Judgement { get; init; }
 
+    /// <summary>Makes the estimate again, with other steps.</summary>
+    public required Func<DerivativeEstimate> Again { get; init; }
+
     /// <summary>What bends or jumps at the point, in words; null when nothing does.</summary>
     public required string? Kink { get; init; }
 
@@ -109,6 +112,15 @@ internal sealed record Evidence
 
     /// <summary>Why the exact derivative is not finite.</summary>
     public required Func<string> WhyNotFinite { get; init; }
+
+    /// <summary>What leaves the range of doubles inside the exact derivative, in words; null when nothing does.</summary>
+    public required Func<string?> OutOfRange { get; init; }
+
+    /// <summary>The size against which a derivative of 0 is judged.</summary>
+    public required double Size { get; init; }
+
+    /// <summary>True for a component of the Hessian.</summary>
+    public required bool IsSecond { get; init; }
 
     public required string VariableName { get; init; }
 

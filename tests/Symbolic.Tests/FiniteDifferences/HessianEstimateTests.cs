@@ -114,4 +114,22 @@ public class HessianEstimateTests
         Assert.Throws<ArgumentException>(() => FiniteDifference.HessianFromGradient(_ => [1.0], [1.0, 2.0]));
 
     internal static double[] GradientOf(Term f, double[] x) => [.. x.Select((_, i) => f.Exact(x, i, i).First)];
+
+    [Fact]
+    public void A_hole_of_the_domain_between_large_steps_and_the_point_is_not_looked_across()
+    {
+        static double F(double[] x) => Math.Log(Math.Tanh(x[1]) * 3 * x[1] + x[0]);
+        var mixed = FiniteDifference.Hessian(F, [0.5, 0.7])[1, 0];
+        Assert.Equal(-1.005139258966561, mixed.Value, mixed.ErrorBound);
+        Assert.True(mixed.ErrorBound < 1e-8);
+    }
+
+    [Fact]
+    public void The_mixed_derivative_of_a_polynomial_is_confirmed()
+    {
+        static double F(double[] x) => x[1] * x[1] * (x[0] * x[0] + Math.Sqrt(5));
+        var mixed = FiniteDifference.Hessian(F, [1.5, 0.5])[1, 0];
+        Assert.Equal(3, mixed.Value, mixed.ErrorBound);
+        Assert.True(mixed.ErrorBound < 1e-10);
+    }
 }

@@ -5,7 +5,7 @@ namespace Symbolic.Tests.FiniteDifferences;
 
 public class RichardsonTableauTests
 {
-    // NUMERICAL values of the combination of independent unit noises, to the digits stated in the literature of each rule.
+    // √½, √6 and √2 by hand for column 0; the columns after it from the weights 4/3, -1/3 (2, -1 on one side).
     [Fact]
     public void Noise_of_the_columns_is_that_of_the_combined_values()
     {
