@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Symbolic.Cli.Commands;
+using Symbolic.Cli.Commands.Solvers;
 using Symbolic.Cli.Output;
 using Symbolic.Cli.Protocol;
 using Symbolic.Parsing;
@@ -74,6 +75,12 @@ internal static class CommandLine
             GridCommand.Create(console),
             ExportCommand.Create(console),
             FunctionsCommand.Create(console),
+            MinimizeCommand.Create(console),
+            MinimizeCommand.Create(console, maximize: true),
+            RootCommands.Root(console),
+            RootCommands.Solve(console),
+            FitCommand.Create(console),
+            OdeCommand.Create(console),
             BatchCommand.Create(console),
         };
         root.Directives.Clear();

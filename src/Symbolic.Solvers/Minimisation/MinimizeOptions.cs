@@ -70,5 +70,8 @@ public sealed record MinimizeOptions
     /// <summary>Stops the search.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    internal bool HasBounds => Lower is not null || Upper is not null;
+    internal bool HasBounds => !HasNoBounds;
+
+    /// <summary>True when neither lower nor upper bounds are given.</summary>
+    public bool HasNoBounds => Lower is null && Upper is null;
 }
