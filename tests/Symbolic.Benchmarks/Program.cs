@@ -1,4 +1,5 @@
 using Symbolic.Benchmarks.Accuracy;
+using Symbolic.Benchmarks.Core;
 
 if (args is ["--accuracy", ..])
 {
@@ -6,5 +7,10 @@ if (args is ["--accuracy", ..])
     ulong seed = args.Length > 2 && ulong.TryParse(args[2], out ulong s) ? s : 20;
     return DifferenceAccuracy.Print(Console.Out, count, seed, args.Contains("--verbose")) ? 0 : 1;
 }
-Console.Error.WriteLine("usage: Symbolic.Benchmarks --accuracy [random functions, default 100000] [seed] [--verbose]");
+if (args is ["--core"])
+{
+    CoreFigures.Print(Console.Out);
+    return 0;
+}
+Console.Error.WriteLine("usage: Symbolic.Benchmarks --accuracy [random functions, default 100000] [seed] [--verbose] | --core");
 return 2;
