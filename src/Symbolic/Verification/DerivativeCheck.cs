@@ -102,6 +102,7 @@ internal sealed class DerivativeCheck
             Kink = KinkAt(component),
             Slopes = () => OneSided(component),
             WhyNotFinite = () => WhyNotFinite(component),
+            Rounding = () => RoundingError.Of(_expr, _variables, _x) / Math.Pow(estimate.Step, component.Column < 0 ? 1 : 2),
             VariableName = _variables[component.Variable].Name,
             At = _x[component.Variable],
         };

@@ -126,6 +126,9 @@ internal sealed record Evidence
     /// <summary>Why the exact derivative is not finite.</summary>
     public required Func<string> WhyNotFinite { get; init; }
 
+    /// <summary>What rounding in the value can do to the differences, at their step.</summary>
+    public required Func<double> Rounding { get; init; }
+
     public required string VariableName { get; init; }
 
     public required double At { get; init; }
