@@ -1,6 +1,6 @@
 using System.Text;
 using Symbolic.Cli;
 
-Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-var console = new ConsoleStreams(Console.In, Console.Out, Console.Error, ConsoleStreams.WantsColour());
-return CommandLine.Run(args, console);
+// Elsewhere terminals read UTF-8 anyway.
+if (OperatingSystem.IsWindows()) Console.OutputEncoding = Encoding.UTF8;
+return CommandLine.Run(args, ConsoleStreams.OfProcess());

@@ -33,7 +33,7 @@ public sealed class Formula
         IsVector = isVector;
         Notes = notes;
         Outputs = [.. typed.Select(ConstantFolding.Fold)];
-        Variables = [.. Traversal.FreeVariables([.. Outputs]).Select(v => v.Name)];
+        Variables = [.. Traversal.FreeVariables([.. Outputs.Select(WithElements)]).Select(v => v.Name)];
         _ready = new(() => [.. Outputs.Select(Derivative.CarryOut)]);
         _gradient = new(() => [.. Symbols(Variables).Select(v => Differentiate(v))]);
         _hessian = new(() => Differentiation.Hessian.Of(Evaluated, Symbols(Variables)));
@@ -205,6 +205,10 @@ public sealed class Formula
     internal static ImmutableArray<Variable> Symbols(IEnumerable<string> names) => [.. names.Select(n => new Variable(n))];
 
     private static ParseOptions WithDerivatives(ParseOptions? options) => (options ?? ParseOptions.Default) with { Differentiate = Derivative.Of };
+
+    /// <summary>The indexed names of a loop become variables when the loop is written out; its other names are variables already.</summary>
+    private static Expr WithElements(Expr output) =>
+        output.HasLoop && Traversal.PostOrder(output).Any(node => node is Element) ? LoopExpansion.Expand(output) : output;
 
     private Formula Differentiate(params ImmutableArray<Variable> variables) =>
         Of(Derivative.Of(Evaluated, variables, static e => Simplifier.Simplify(e)));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -12,8 +13,10 @@ public static class Exponential
     /// <summary>The exponential function.</summary>
     public static readonly FunctionDefinition Exp = new("exp", 1)
     {
+        ForeignNames = ["Exp", "EXP"],
         WritingOrder = -3,
         Evaluate = (Func<double, double>)Math.Exp,
+        Vector = () => new(VectorMath.Exp, VectorMath.Exp, VectorMath.Exp),
         Partials = (_, value) => [value],
         ExactValue = args => args[0].IsExactly(0) ? Constant.One : null,
         Latex = @"\exp\left({0}\right)",
@@ -27,6 +30,7 @@ public static class Exponential
     public static readonly FunctionDefinition Expm1 = new("expm1", 1)
     {
         Evaluate = SpecialFunctions.Expm1,
+        Vector = () => new(VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1),
         Partials = (args, _) => [Exp.Of(args[0])],
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,
         Latex = @"\operatorname{expm1}\left({0}\right)",
@@ -41,9 +45,10 @@ public static class Exponential
     public static readonly FunctionDefinition Exp2 = new("exp2", 1)
     {
         Evaluate = SpecialFunctions.Exp2,
+        Vector = () => new(VectorMath.Exp2, VectorMath.Exp2, VectorMath.Exp2),
         Partials = (_, value) => [value * Ln!.Of(2)],
         ExactValue = args => args[0].ExactNumber() is { IsInteger: true } n && Number.TryPow(Number.FromInteger(2), n, out var power) ? new Constant(power) : null,
-        Latex = @"2^{{0}}",
+        Latex = @"\operatorname{exp2}\left({0}\right)",
         Summary = "Power of two, 2^x",
         Example = "exp2(x)",
         Source = "IEEE 754-2019 9.2; derivative DLMF 4.7.9",
@@ -54,6 +59,7 @@ public static class Exponential
     public static readonly FunctionDefinition Ln = new("ln", 1)
     {
         Evaluate = (Func<double, double>)Math.Log,
+        Vector = () => new(VectorMath.Log, VectorMath.Log, VectorMath.Log),
         Partials = (args, _) => [1 / args[0]],
         Domain = [Interval.Positive],
         ExactValue = args => args[0].IsExactly(1) ? Constant.Zero : args[0].IsConstant(NamedConstants.E) ? Constant.One : null,
@@ -67,14 +73,17 @@ public static class Exponential
     /// <summary><c>log(x)</c> is written for ln(x); <c>log(x, b)</c> is the logarithm to base b.</summary>
     public static readonly FunctionDefinition Log = new("log", 1, 2)
     {
-        Notation = args => args.Length == 1 ? Ln.AsTyped(args[0]) : null,
+        Notation = args => args.Length == 1 ? Ln.AsTyped(args[0])
+            : args[1].IsExactly(2) ? Log2!.AsTyped(args[0])
+            : args[1].IsExactly(10) ? Log10!.AsTyped(args[0])
+            : null,
         Evaluate = (Func<double, double, double>)SpecialFunctions.Log,
         Partials = (args, value) => [1 / (args[0] * Ln.Of(args[1])), -value / (args[1] * Ln.Of(args[1]))],
         Domain = [Interval.Positive, new(1, double.PositiveInfinity)],
         ExactValue = args => args[0].ExactNumber() is { } x && args[1].ExactNumber() is { } b ? ExactArguments.Logarithm(x, b) : null,
         Latex = @"\log_{{1}}\left({0}\right)",
         Summary = "log(x) is ln(x); log(x, b) is the logarithm to base b",
-        Example = "log(x, 10)",
+        Example = "log(x, 3)",
         Source = "DLMF 4.2(ii); derivative 4.7.1",
         Family = FamilyName,
     };
@@ -82,7 +91,9 @@ public static class Exponential
     /// <summary>Logarithm to base 10.</summary>
     public static readonly FunctionDefinition Log10 = new("log10", 1)
     {
+        ForeignNames = ["lg"],
         Evaluate = (Func<double, double>)Math.Log10,
+        Vector = () => new(VectorMath.Log10, VectorMath.Log10, VectorMath.Log10),
         Partials = (args, _) => [1 / (args[0] * Ln.Of(10))],
         Domain = [Interval.Positive],
         ExactValue = args => args[0].ExactNumber() is { } x ? ExactArguments.Logarithm(x, Number.FromInteger(10)) : null,
@@ -97,7 +108,9 @@ public static class Exponential
     /// <summary>Logarithm to base 2.</summary>
     public static readonly FunctionDefinition Log2 = new("log2", 1)
     {
+        ForeignNames = ["ld", "lb"],
         Evaluate = SpecialFunctions.Log2,
+        Vector = () => new(VectorMath.Log2, VectorMath.Log2, VectorMath.Log2),
         Partials = (args, _) => [1 / (args[0] * Ln.Of(2))],
         Domain = [Interval.Positive],
         ExactValue = args => args[0].ExactNumber() is { } x ? ExactArguments.Logarithm(x, Number.FromInteger(2)) : null,
@@ -113,6 +126,7 @@ public static class Exponential
     public static readonly FunctionDefinition Log1p = new("log1p", 1)
     {
         Evaluate = SpecialFunctions.Log1p,
+        Vector = () => new(VectorMath.Log1p, VectorMath.Log1p, VectorMath.Log1p),
         Partials = (args, _) => [1 / (1 + args[0])],
         Domain = [new(-1, double.PositiveInfinity)],
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -12,8 +13,10 @@ public static class GammaFunctions
     /// <summary>Gamma function.</summary>
     public static readonly FunctionDefinition Gamma = new("gamma", 1)
     {
+        ForeignNames = ["tgamma", "Gamma"],
         WritingOrder = -2,
         Evaluate = SpecialFunctions.Gamma,
+        Vector = () => new(VectorMath.Gamma, VectorMath.Gamma, VectorMath.Gamma),
         Partials = (args, value) => [value * Digamma!.Of(args[0])],
         Domain = [Interval.Positive],
         ExactValue = args => args[0] is Constant c && c.Value.TryGetInt32(out var n) ? ExactArguments.Factorial(n - 1) : null,
@@ -30,10 +33,11 @@ public static class GammaFunctions
     {
         Aliases = ["loggamma", "lngamma"],
         Evaluate = SpecialFunctions.LGamma,
+        Vector = () => new(VectorMath.LogGamma, VectorMath.LogGamma, VectorMath.LogGamma),
         Partials = (args, _) => [Digamma!.Of(args[0])],
         Domain = [Interval.Positive],
         ExactValue = args => args[0].IsExactly(1) || args[0].IsExactly(2) ? Constant.Zero : null,
-        Latex = @"\ln\left|\Gamma\left({0}\right)\right|",
+        Latex = @"\operatorname{lgamma}\left({0}\right)",
         Summary = "Logarithm of |gamma(x)|",
         Example = "lgamma(x)",
         Source = "DLMF 5.2.1; derivative 5.2.2",
@@ -46,6 +50,7 @@ public static class GammaFunctions
     {
         Aliases = ["psi"],
         Evaluate = SpecialFunctions.Digamma,
+        Vector = () => new(VectorMath.Digamma, VectorMath.Digamma, VectorMath.Digamma),
         Partials = (args, _) => [Trigamma!.Of(args[0])],
         Domain = [Interval.Positive],
         Latex = @"\psi\left({0}\right)",
@@ -77,6 +82,7 @@ public static class GammaFunctions
         Partials = (args, _) => [0, Polygamma!.Of(args[0] + 1, args[1])],
         Domain = [new(-1, double.PositiveInfinity), Interval.Positive],
         Parameters = [0],
+        Notation = args => args[0].IsExactly(0) ? Digamma.AsTyped(args[1]) : args[0].IsExactly(1) ? Trigamma.AsTyped(args[1]) : null,
         ExactValue = args => args[0].IsExactly(0) ? Digamma.Of(args[1]) : args[0].IsExactly(1) ? Trigamma.Of(args[1]) : null,
         Latex = @"\psi^{({0})}\left({1}\right)",
         UnicodeName = "ψ",
@@ -103,6 +109,7 @@ public static class GammaFunctions
     /// <summary>Factorial.</summary>
     public static readonly FunctionDefinition Factorial = new("factorial", 1)
     {
+        ForeignNames = ["fact"],
         Evaluate = SpecialFunctions.Factorial,
         Partials = (args, value) => [value * Digamma.Of(args[0] + 1)],
         Domain = [new(-1, double.PositiveInfinity)],

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -14,8 +15,10 @@ public static class Hyperbolic
     /// <summary>Hyperbolic sine.</summary>
     public static readonly FunctionDefinition Sinh = new("sinh", 1)
     {
+        ForeignNames = ["sh"],
         WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sinh,
+        Vector = () => new(VectorMath.Sinh, VectorMath.Sinh, VectorMath.Sinh),
         Partials = (args, _) => [Cosh!.Of(args[0])],
         Parity = Parity.Odd,
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,
@@ -30,7 +33,9 @@ public static class Hyperbolic
     /// <summary>Hyperbolic cosine.</summary>
     public static readonly FunctionDefinition Cosh = new("cosh", 1)
     {
+        ForeignNames = ["ch"],
         Evaluate = (Func<double, double>)Math.Cosh,
+        Vector = () => new(VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh),
         Partials = (args, _) => [Sinh.Of(args[0])],
         Parity = Parity.Even,
         ExactValue = args => args[0].IsExactly(0) ? Constant.One : null,
@@ -45,7 +50,9 @@ public static class Hyperbolic
     /// <summary>Hyperbolic tangent.</summary>
     public static readonly FunctionDefinition Tanh = new("tanh", 1)
     {
+        ForeignNames = ["th"],
         Evaluate = (Func<double, double>)Math.Tanh,
+        Vector = () => new(VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh),
         Partials = (args, _) => [1 / Algebra.Square(Cosh.Of(args[0]))], // 1 − tanh² is 0 from x ≈ 19.1
         Parity = Parity.Odd,
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,
@@ -60,6 +67,7 @@ public static class Hyperbolic
     /// <summary>Hyperbolic cotangent.</summary>
     public static readonly FunctionDefinition Coth = new("coth", 1)
     {
+        ForeignNames = ["cth"],
         Evaluate = SpecialFunctions.Coth,
         Partials = (args, _) => [-1 / Algebra.Square(Sinh.Of(args[0]))],
         Domain = [Interval.Positive],

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -15,6 +16,7 @@ public static class Powers
     /// <summary><c>sqrt(x)</c> is written for x^(1/2).</summary>
     public static readonly FunctionDefinition Sqrt = new("sqrt", 1)
     {
+        ForeignNames = ["sqr"],
         Notation = args => AsTyped.Sqrt(args[0]),
         Domain = [Interval.Positive],
         Summary = "Square root, x^(1/2); NaN for negative x",
@@ -27,6 +29,7 @@ public static class Powers
     public static readonly FunctionDefinition Cbrt = new("cbrt", 1)
     {
         Evaluate = SpecialFunctions.Cbrt,
+        Vector = () => new(VectorMath.Cbrt, VectorMath.Cbrt, VectorMath.Cbrt),
         Partials = (_, value) => [1 / (3 * Algebra.Square(value))],
         Parity = Parity.Odd,
         Kinks = "at 0, where the slope is infinite",
@@ -46,6 +49,7 @@ public static class Powers
         Partials = (args, value) => [RootSlope(args[0], args[1], value), 0],
         Domain = [Interval.Positive, Interval.Positive],
         Parameters = [1],
+        Notation = args => args[1].IsExactly(2) ? AsTyped.Sqrt(args[0]) : args[1].IsExactly(3) ? Cbrt.AsTyped(args[0]) : null,
         ExactValue = args => args[0].ExactNumber() is { } x && args[1] is Constant c && c.Value.TryGetInt32(out var n) ? ExactArguments.Root(x, n) : null,
         Latex = @"\sqrt[{1}]{{0}}",
         Summary = "root(x, n): real n-th root of x; of a negative x for odd n only",
@@ -57,6 +61,7 @@ public static class Powers
     /// <summary><c>pow(x, y)</c> is written for x^y.</summary>
     public static readonly FunctionDefinition Pow = new("pow", 2)
     {
+        ForeignNames = ["power"],
         Notation = args => AsTyped.Power(args[0], args[1]),
         Domain = [Interval.Positive, Interval.All],
         Summary = "Power x^y",
@@ -69,6 +74,7 @@ public static class Powers
     public static readonly FunctionDefinition Hypot = new("hypot", 2, int.MaxValue)
     {
         Evaluate = SpecialFunctions.Hypot,
+        Vector = () => new(VectorMath.Hypot, VectorMath.Hypot, VectorMath.Hypot),
         Partials = (args, value) => [.. args.Select(x => x / value)],
         Kinks = "where all arguments are 0",
         Latex = @"\operatorname{hypot}\left({*}\right)",

@@ -15,6 +15,7 @@ public static class Rounding
     /// <summary>Absolute value.</summary>
     public static readonly FunctionDefinition Abs = new("abs", 1)
     {
+        ForeignNames = ["fabs"],
         Evaluate = (Func<double, double>)Math.Abs,
         Partials = (args, _) => [Sign!.Of(args[0])],
         Parity = Parity.Even,
@@ -48,6 +49,7 @@ public static class Rounding
     /// <summary>Unit step.</summary>
     public static readonly FunctionDefinition Heaviside = new("heaviside", 1)
     {
+        ForeignNames = ["step", "theta"],
         Evaluate = SpecialFunctions.Heaviside,
         Partials = Flat,
         Kinks = "at 0",
@@ -110,6 +112,7 @@ public static class Rounding
     /// <summary>Integer part.</summary>
     public static readonly FunctionDefinition Trunc = new("trunc", 1)
     {
+        ForeignNames = ["int", "fix"],
         Evaluate = SpecialFunctions.Trunc,
         Partials = Flat,
         Parity = Parity.Odd,

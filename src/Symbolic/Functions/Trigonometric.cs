@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -12,8 +13,11 @@ public static class Trigonometric
     /// <summary>Sine.</summary>
     public static readonly FunctionDefinition Sin = new("sin", 1)
     {
+        ForeignNames = ["sen"],
         WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sin,
+        Vector = () => new(VectorMath.Sin, VectorMath.Sin, VectorMath.Sin),
+        Joint = new(Math.SinCos, IsSecond: false, () => new(VectorMath.SinCos, VectorMath.SinCos, VectorMath.SinCos)),
         Partials = (args, _) => [Cos!.Of(args[0])],
         Parity = Parity.Odd,
         ExactValue = args => args[0].PiMultiple() is { } q ? SineOfPi(q) : null,
@@ -28,6 +32,8 @@ public static class Trigonometric
     public static readonly FunctionDefinition Cos = new("cos", 1)
     {
         Evaluate = (Func<double, double>)Math.Cos,
+        Vector = () => new(VectorMath.Cos, VectorMath.Cos, VectorMath.Cos),
+        Joint = new(Math.SinCos, IsSecond: true, () => new(VectorMath.SinCos, VectorMath.SinCos, VectorMath.SinCos)),
         Partials = (args, _) => [-Sin.Of(args[0])],
         Parity = Parity.Even,
         ExactValue = args => args[0].PiMultiple() is { } q ? SineOfPi(q + Number.FromRatio(1, 2)) : null,
@@ -41,7 +47,9 @@ public static class Trigonometric
     /// <summary>Tangent.</summary>
     public static readonly FunctionDefinition Tan = new("tan", 1)
     {
+        ForeignNames = ["tg"],
         Evaluate = (Func<double, double>)Math.Tan,
+        Vector = () => new(VectorMath.Tan, VectorMath.Tan, VectorMath.Tan),
         Partials = (args, _) => [1 / Algebra.Square(Cos.Of(args[0]))],
         Domain = [new(-Math.PI / 2, Math.PI / 2)],
         Parity = Parity.Odd,
@@ -56,6 +64,7 @@ public static class Trigonometric
     /// <summary>Cotangent. Its own rule, since that of cos(x)/sin(x) would show two terms.</summary>
     public static readonly FunctionDefinition Cot = new("cot", 1)
     {
+        ForeignNames = ["ctg", "cotg"],
         Evaluate = SpecialFunctions.Cot,
         Partials = (args, _) => [-1 / Algebra.Square(Sin.Of(args[0]))],
         Domain = [new(0, Math.PI)],
@@ -87,6 +96,7 @@ public static class Trigonometric
     /// <summary>Cosecant, 1/sin(x).</summary>
     public static readonly FunctionDefinition Csc = new("csc", 1)
     {
+        ForeignNames = ["cosec"],
         Expansion = args => 1 / Sin.Of(args[0]),
         Partials = (args, value) => [-value * Cot.Of(args[0])],
         Domain = [new(0, Math.PI)],

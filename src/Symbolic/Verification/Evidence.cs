@@ -117,6 +117,9 @@ internal sealed record Evidence
 
     public required DerivativeJudgement Judgement { get; init; }
 
+    /// <summary>Makes the estimate again, with other steps.</summary>
+    public required Func<DerivativeEstimate> Again { get; init; }
+
     /// <summary>What bends or jumps at the point, in words; null when nothing does.</summary>
     public required string? Kink { get; init; }
 
@@ -128,6 +131,15 @@ internal sealed record Evidence
 
     /// <summary>What rounding in the value can do to the differences, at their step.</summary>
     public required Func<double> Rounding { get; init; }
+
+    /// <summary>What leaves the range of doubles inside the exact derivative, in words; null when nothing does.</summary>
+    public required Func<string?> OutOfRange { get; init; }
+
+    /// <summary>The size against which a derivative of 0 is judged.</summary>
+    public required double Size { get; init; }
+
+    /// <summary>True for a component of the Hessian.</summary>
+    public required bool IsSecond { get; init; }
 
     public required string VariableName { get; init; }
 
