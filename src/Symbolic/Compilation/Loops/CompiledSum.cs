@@ -15,12 +15,14 @@ namespace Symbolic.Compilation;
 public sealed class CompiledSum
 {
     private readonly SumKernel[] _kernels;
+    private readonly int _entries;
 
     private CompiledSum(SumTemplate template, SumKernel[] kernels)
     {
         (_kernels, Vector, FirstElement, Size) = (kernels, template.Vector, template.FirstElement, template.LastElement - template.FirstElement + 1);
         Order = kernels.Length - 1;
         HessianPattern = Order < 2 ? new DiagonalPattern([]) : DiagonalPattern.Of(template);
+        _entries = HessianPattern.Count;
     }
 
     /// <summary>Name of the vector.</summary>
@@ -93,7 +95,7 @@ public sealed class CompiledSum
     {
         Check(x, Size, Size, nameof(x));
         Check(gradient, Size, int.MaxValue, nameof(gradient));
-        Check(hessian, HessianPattern.Count, int.MaxValue, nameof(hessian));
+        Check(hessian, _entries, int.MaxValue, nameof(hessian));
         CheckOrder(2);
         if (x.Overlaps(gradient) || x.Overlaps(hessian) || gradient.Overlaps(hessian)) throw new ArgumentException("Rows overlap.", nameof(hessian));
         return _kernels[2].Run(x, gradient, hessian);
