@@ -17,12 +17,14 @@ internal sealed class SystemTerminal : ITerminal, IDisposable
     private readonly Stream _output = Console.OpenStandardOutput();
     private readonly PosixSignalRegistration? _resized;
     private readonly Lock _writing = new();
+    private (int Width, int Height) _size;
 
     public SystemTerminal(bool colour)
     {
         HasColour = colour;
+        _size = (Width, Height);
         Console.TreatControlCAsInput = true;
-        if (!OperatingSystem.IsWindows()) _resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => _events.Add(new TerminalEvent(TerminalEventKind.Resize)));
+        if (!OperatingSystem.IsWindows()) _resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => OnResize());
         Write(EnableBracketedPaste);
         new Thread(Read) { IsBackground = true, Name = "keys" }.Start();
     }
@@ -83,6 +85,14 @@ internal sealed class SystemTerminal : ITerminal, IDisposable
             if (waited >= milliseconds) return false;
             Thread.Sleep(2);
         }
+    }
+
+    /// <summary>The console learns of the new size by the same signal, perhaps a little later than we do.</summary>
+    private void OnResize()
+    {
+        for (var i = 0; i < 20 && _size == (Width, Height); i++) Thread.Sleep(5);
+        _size = (Width, Height);
+        _events.Add(new TerminalEvent(TerminalEventKind.Resize));
     }
 
     private void Read()
