@@ -17,6 +17,8 @@ internal sealed class SystemTerminal : ITerminal, IDisposable
     private readonly Stream _output = Console.OpenStandardOutput();
     private readonly PosixSignalRegistration? _resized;
     private readonly Lock _writing = new();
+    private readonly Lock _interrupting = new();
+    private Action? _interrupt;
     private (int Width, int Height) _size;
 
     public SystemTerminal(bool colour)
@@ -37,7 +39,24 @@ internal sealed class SystemTerminal : ITerminal, IDisposable
 
     public bool HasPending => _events.Count > 0;
 
-    public Action? Interrupt { get; set; }
+    /// <summary>A Ctrl-C that came in since the entry ended, faster than this was set, counts as well; what was typed before it is dropped.</summary>
+    public Action? Interrupt
+    {
+        get => _interrupt;
+        set
+        {
+            lock (_interrupting)
+            {
+                _interrupt = value;
+                if (value is null || !_events.Any(IsInterrupt)) return;
+                while (_events.TryTake(out var next) && !IsInterrupt(next))
+                {
+                }
+            }
+
+            value();
+        }
+    }
 
     /// <summary>Whether keys can be read and the cursor be moved here.</summary>
     public static bool IsAvailable() => !Console.IsInputRedirected && !Console.IsOutputRedirected &&
@@ -77,6 +96,8 @@ internal sealed class SystemTerminal : ITerminal, IDisposable
         }
     }
 
+    private static bool IsInterrupt(TerminalEvent next) => next is { Kind: TerminalEventKind.Key, Key.KeyChar: '\u0003' };
+
     private static bool Waits(int milliseconds)
     {
         for (var waited = 0; ; waited += 2)
@@ -101,9 +122,14 @@ internal sealed class SystemTerminal : ITerminal, IDisposable
         while (true)
         {
             var next = decoder.Next();
-            var isInterrupt = next is { Kind: TerminalEventKind.Key, Key.KeyChar: '\u0003' };
-            if (isInterrupt && Interrupt is { } interrupt) interrupt();
-            else _events.Add(next);
+            Action? interrupt;
+            lock (_interrupting)
+            {
+                interrupt = IsInterrupt(next) ? _interrupt : null;
+                if (interrupt is null) _events.Add(next);
+            }
+
+            interrupt?.Invoke();
             if (next.Kind == TerminalEventKind.Closed) return;
         }
     }

@@ -7,7 +7,7 @@ namespace Symbolic.Tests.Repl.Terminal;
 /// <summary>The built program in a terminal of tmux, on a server of its own: keys in, screens out.</summary>
 internal sealed class TmuxSession : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Stillness = TimeSpan.FromMilliseconds(400);
 
     private readonly string _socket = $"symbolic-test-{Guid.NewGuid():N}";
@@ -75,7 +75,7 @@ internal sealed class TmuxSession : IDisposable
 
     private string Tmux(bool check, params string[] arguments)
     {
-        var start = new ProcessStartInfo("tmux", ["-L", _socket, "-f", "/dev/null", "-u", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("tmux", ["-L", _socket, "-f", "/dev/null", "-u", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         try
         {
             using var process = Process.Start(start)!;
