@@ -113,6 +113,8 @@ internal sealed class LivePreview : IDisposable
 
     private static string Result(SessionState state, Formula formula)
     {
+        // What a loop costs is not seen from its size.
+        if (formula.Outputs[0].HasLoop) return "";
         if (formula.Variables.All(state.Point.ContainsKey))
         {
             double[] at = [.. formula.Variables.Select(v => state.Point[v])];
