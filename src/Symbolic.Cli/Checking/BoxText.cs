@@ -15,7 +15,7 @@ internal static class BoxText
         {
             var sign = text.IndexOf('=', StringComparison.Ordinal);
             if (sign <= 0) throw new UserErrorException($"'{text}' is no side of a box; write it as name=from..to, for example x=-1..1.") { Kind = "usage" };
-            var name = Point.NameOf(text[..sign].Trim());
+            var name = Point.VariableOf(text[..sign].Trim());
             if (!sides.TryAdd(name, SideOf(text[(sign + 1)..], name))) throw new UserErrorException($"The variable '{name}' is given a side twice.") { Names = [name] };
         }
 

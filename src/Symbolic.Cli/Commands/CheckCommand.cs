@@ -23,7 +23,7 @@ internal static class CheckCommand
             var upTo = Arguments.Within(parsed.GetValue(order), 1, 2, "--order");
             var at = Point.Parse(parsed.GetValue(point)!);
             var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            if (!parsed.GetValue(json)) return CodeOf(Show(console, Formula.Parse(text), at, upTo));
+            if (!parsed.GetValue(json)) return CodeOf(Show(console, new Request { Formula = text, At = at }.Parse(), at, upTo));
             var verdict = Verdict.Verified;
             JsonAnswer.Print(console, answer => verdict = CheckOperation.Answer(answer, new Request { Formula = text, At = at, Order = upTo }));
             return CodeOf(verdict);
@@ -33,7 +33,8 @@ internal static class CheckCommand
 
     private static int CodeOf(Verdict verdict) => verdict == Verdict.Disagrees ? ExitCode.CheckFailed : ExitCode.Fine;
 
-    private static Verdict Show(ConsoleStreams console, Formula read, Point at, int order)
+    /// <summary>Prints the whole report; the result is the verdict on all of it.</summary>
+    public static Verdict Show(ConsoleStreams console, Formula read, Point at, int order)
     {
         Arguments.Scalar(read, "check its components one by one");
         var evaluation = Evaluation.Prepare(read, wrt: null, at);

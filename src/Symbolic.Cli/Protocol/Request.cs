@@ -62,9 +62,9 @@ internal sealed record Request
         };
     }
 
-    /// <summary>The formula, read.</summary>
+    /// <summary>The formula, read. Names that the request gives values to, or differentiates by, are variables even where a function has the name.</summary>
     /// <exception cref="FormulaSyntaxException">It is none.</exception>
-    public Formula Parse() => Symbolic.Formula.Parse(Formula, Cancellation.CanBeCanceled ? ParseOptions.Default with { Cancellation = Cancellation } : null);
+    public Formula Parse() => Symbolic.Formula.Parse(Formula, new ParseOptions { Variables = [.. At.Names, .. Points?.Keys ?? [], .. Wrt ?? []], Cancellation = Cancellation });
 
     private static JsonElement? Given(JsonElement json, string field) => json.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
@@ -101,7 +101,7 @@ internal sealed record Request
         foreach (var entry in value.EnumerateObject())
         {
             if (entry.Value.ValueKind != JsonValueKind.Array) throw new UserErrorException(shape);
-            if (!columns.TryAdd(Point.NameOf(entry.Name), [.. entry.Value.EnumerateArray().Select(v => ReadNumber(v, entry.Name))]))
+            if (!columns.TryAdd(Point.VariableOf(entry.Name), [.. entry.Value.EnumerateArray().Select(v => ReadNumber(v, entry.Name))]))
                 throw new UserErrorException($"The variable '{entry.Name}' is given values twice.") { Names = [entry.Name] };
         }
 
@@ -113,7 +113,7 @@ internal sealed record Request
     {
         const string shape = "The field \"wrt\" must be an array of names, for example [\"x\",\"y\"].";
         if (value.ValueKind != JsonValueKind.Array) throw new UserErrorException(shape);
-        return [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? Point.NameOf(v.GetString()!) : throw new UserErrorException(shape))];
+        return [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? Point.VariableOf(v.GetString()!) : throw new UserErrorException(shape))];
     }
 
     private static IReadOnlyList<string> ReadIgnored(JsonElement json)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Symbolic.Expressions;
 
 /// <summary>Writes loops with constant bounds out as the terms they stand for.</summary>
-public static class LoopExpansion
+internal static class LoopExpansion
 {
     /// <summary>Most terms that are written out in one tree.</summary>
     public const int MaxTerms = 1_000_000;
