@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Symbolic.Cli.Commands;
+using Symbolic.Cli.Commands.Solvers;
 using Symbolic.Cli.Output;
 using Symbolic.Cli.Protocol;
 using Symbolic.Cli.Repl;
@@ -77,6 +78,12 @@ internal static class CommandLine
             FunctionsCommand.Create(console),
             PlotCommand.Create(console),
             RunCommand.Create(console),
+            MinimizeCommand.Create(console),
+            MinimizeCommand.Create(console, maximize: true),
+            RootCommands.Root(console),
+            RootCommands.Solve(console),
+            FitCommand.Create(console),
+            OdeCommand.Create(console),
             BatchCommand.Create(console),
         };
         root.Directives.Clear();
