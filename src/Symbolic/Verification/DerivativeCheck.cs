@@ -121,6 +121,7 @@ internal sealed class DerivativeCheck
             Kink = KinkAt(component),
             Slopes = () => OneSided(component),
             WhyNotFinite = () => WhyNotFinite(component),
+            Rounding = () => RoundingError.Of(_expr, _variables, _x) / Math.Pow(estimate.Step, component.Column < 0 ? 1 : 2),
             OutOfRange = () => RangeLoss.Find(ExactOf(component), _variables, _x),
             Size = differences.ScaleOf(component),
             IsSecond = component.Column >= 0,

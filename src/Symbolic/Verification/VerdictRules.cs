@@ -24,6 +24,8 @@ internal static class VerdictRules
             return new Decision(Verdict.Domain, digits, string.Create(CultureInfo.InvariantCulture, $"{e.VariableName} = {e.At:R} is the edge of the domain; the differences from inside agree to {Math.Floor(digits)} digits"));
         if (agrees) return new Decision(Verdict.Verified, digits, "");
         if (isKink) return Kink(e);
+        if (e.Judgement.Verdict == Judgement.Disagree && SameRoutes(e) && Math.Abs(e.Exact - e.Estimate.Value) <= 4 * e.Rounding())
+            return new Decision(Verdict.Inconclusive, 0, "the value is the small difference of large numbers, and rounding hides its changes from the differences; exact derivative and dual numbers agree");
         if (e.Judgement.Verdict == Judgement.Disagree)
         {
             if (SameRoutes(e) && IsHiddenByRounding(e))
