@@ -234,8 +234,8 @@ internal sealed partial class CheckFile
     [GeneratedRegex(@"^\s*(?<word>grad|gradient|hess|hessian)\s+(?<name>[\p{L}_][\p{L}\p{Nd}_]*)\s*=(?<rest>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Whole();
 
-    /// <summary>A line with a lone = is a statement of its own, whatever bracket was left open above.</summary>
-    [GeneratedRegex(@"(?<![<>=!])=(?!=)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    /// <summary>A line with a lone = or a word of its own is a statement, whatever bracket was left open above.</summary>
+    [GeneratedRegex(@"(?<![<>=!])=(?!=)|^\s*(at|box|samples|tolerance)\s", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Head();
 
     [GeneratedRegex(@"\s*=\s*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
