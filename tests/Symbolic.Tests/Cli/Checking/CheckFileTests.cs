@@ -62,16 +62,15 @@ public sealed class CheckFileTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Equal("", run.Output);
         var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Collection(lines,
-            l => Assert.StartsWith("claims.sym:2:1: error: 'y' is no variable of f(x)", l),
-            l => Assert.StartsWith("claims.sym:3:1: error: Derivatives of order 1 and 2", l),
-            l => Assert.StartsWith("claims.sym:4:1: error: There is no function 'g'", l),
-            l => Assert.StartsWith("claims.sym:5:", l),
-            l => Assert.StartsWith("claims.sym:6:1: error: 'x + 1' claims nothing", l),
-            l => Assert.StartsWith("claims.sym:7:1: error: 'x' is not a value", l),
-            l => Assert.StartsWith("claims.sym:8:", l),
-            l => Assert.StartsWith("claims.sym:9:1: error: The tolerance", l),
-            l => Assert.StartsWith("claims.sym:10:1: error: 'dt' names no derivative", l));
+        Assert.Equal(["2", "3", "4", "5", "6", "7", "8", "9", "10"], lines.Select(l => l.Split(':')[1]).Distinct());
+        foreach (var expected in new[]
+        {
+            "claims.sym:2:1: error: 'y' is no variable of f(x)", "claims.sym:3:1: error: Derivatives of order 1 and 2", "claims.sym:4:1: error: There is no function 'g'",
+            "claims.sym:6:1: error: 'x + 1' claims nothing", "claims.sym:7:1: error: 'x' is not a value", "claims.sym:9:1: error: The tolerance", "claims.sym:10:1: error: 'dt' names no derivative",
+        })
+        {
+            Assert.Contains(lines, l => l.StartsWith(expected, StringComparison.Ordinal));
+        }
     }
 
     [Fact]

@@ -75,5 +75,5 @@ internal sealed class MistakeTally
         return true;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Mended} of {Count} mended, {Single} by one edit; {Missed.Count} missed, {Wrong.Count} wrong suggestions\n{string.Join("\n", Missed.Concat(Wrong).Concat(Unrelated).Take(20))}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Mended} of {Count} mended ({100.0 * Mended / Count:F1} %), {Single} by one edit; {Missed.Count} missed, {Wrong.Count} wrong suggestions\n{string.Join("\n", Missed.Concat(Wrong).Concat(Unrelated).Take(20))}");
 }
