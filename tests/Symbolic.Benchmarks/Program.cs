@@ -15,6 +15,10 @@ switch (args)
         var count = args.Length > 1 && int.TryParse(args[1], out var n) && n > 1 ? n : 100_000;
         var seed = args.Length > 2 && ulong.TryParse(args[2], out var s) ? s : 20;
         return DifferenceAccuracy.Print(Console.Out, count, seed, args.Contains("--verbose")) ? 0 : 1;
+    case ["--claims", ..]:
+        var claims = args.Length > 1 && int.TryParse(args[1], out var c) && c > 1 ? c : 100_000;
+        var start = args.Length > 2 && int.TryParse(args[2], out var t) ? t : 1;
+        return ClaimAccuracy.Print(Console.Out, claims, start, args.Contains("--verbose")) ? 0 : 1;
     case ["--core"]:
         CoreFigures.Print(Console.Out);
         return 0;
@@ -27,6 +31,7 @@ switch (args)
 }
 
 Console.Error.WriteLine("usage: Symbolic.Benchmarks --quick [workloads such as A B D] [seconds for each line]");
+Console.Error.WriteLine("       Symbolic.Benchmarks --claims [random claims, default 100000] [seed] [--verbose]");
 Console.Error.WriteLine("       Symbolic.Benchmarks --accuracy [random functions, default 100000] [seed] [--verbose]");
 Console.Error.WriteLine("       Symbolic.Benchmarks --core | --grid | --kernels");
 return 2;
