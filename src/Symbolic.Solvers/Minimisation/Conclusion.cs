@@ -1,4 +1,3 @@
-using System.Globalization;
 using Symbolic.Solvers.LinearAlgebra;
 
 namespace Symbolic.Solvers.Minimisation;
@@ -101,7 +100,7 @@ internal static class Conclusion
     }
 
     private static string Point(Objective objective, double[] x) =>
-        string.Join(", ", Enumerable.Range(0, Math.Min(x.Length, 6)).Select(i => string.Create(CultureInfo.InvariantCulture, $"{objective.Variables[i]} = {x[i]:G12}"))) + (x.Length > 6 ? ", …" : "");
+        string.Join(", ", Enumerable.Range(0, Math.Min(x.Length, 6)).Select(i => $"{objective.Variables[i]} = {Figures.Show(x[i], 12)}")) + (x.Length > 6 ? ", …" : "");
 
-    private static string Show(double value) => value.ToString("G3", CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal).Replace("E+", "e", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal);
+    private static string Show(double value) => Figures.Show(value);
 }

@@ -70,7 +70,7 @@ public class DerivativePropertyTests
             var value = RoundingBound.Of(pair.Tree, Variables, point);
             if (!double.IsFinite(derivative.Value) || !(derivative.Bound <= 1e-9 * Math.Abs(derivative.Value)) || !(value.Bound <= 1e-9 * (Math.Abs(value.Value) + Math.Abs(derivative.Value)))) return;
             // A slope that moves the value by its rounding only is not to be seen by anybody.
-            if (Math.Abs(derivative.Value * point[0]) <= Math.ScaleB(Math.Abs(value.Value), -46)) return;
+            if (derivative.Value != 0 && Math.Abs(derivative.Value * point[0]) <= Math.ScaleB(Math.Abs(value.Value), -46)) return;
             var output = new double[1];
             var estimate = Estimate();
             if (!estimate.IsReliable) return;

@@ -42,7 +42,7 @@ internal static class MinimizeCommand
             var sides = BoxText.Parse(parsed.GetValue(point)!);
             var read = Arguments.Scalar(SolverArguments.Read(Arguments.Read(parsed.GetRequiredValue(formula), console), sides.Keys), "a minimum needs one number, such as a sum of squares");
             if (read.Variables.IsEmpty) throw new UserErrorException("The formula has no variables; there is nothing to minimise by.");
-            var box = BoxText.InOrder(sides, read.Variables);
+            var box = SolverArguments.Sides(sides, read);
             using var interrupt = new Interrupt();
             var options = Bounded(new MinimizeOptions
             {
