@@ -78,13 +78,13 @@ internal static class Help
               symbolic solve "[x^2 + y^2 = 4, x*y = 1]" x=2 y=0.3
             """,
         ["fit"] = """
-              symbolic fit "y = a*exp(-b*x)" --data decay.csv --parameters a=1,b=0.1
+              cd data; symbolic fit "y = a*exp(-b*x)" --data decay.csv --parameters a=1,b=0.1
               cat decay.csv | symbolic fit "y = a*exp(-b*x)" --data - --parameters a=1,b=0.1 --json
             """,
         ["ode"] = """
               symbolic ode "[x' = y, y' = -x]" --to 10 --initial x=1,y=0 --every 0.5
               symbolic ode "[x' = y, y' = mu*(1-x^2)*y - x]" --parameters mu=1000 --to 2000 --initial x=2,y=0
-              symbolic ode "y'' = t*y" --to 5 --initial y=1,y'=0
+              symbolic ode "y'' = t*y" --to 5 --initial "y=1,y'=0"
             """,
         ["batch"] = """
               echo '{"id":1,"formula":"x^2*sin(y)","at":{"x":1.5,"y":0.5},"order":2}' | symbolic batch

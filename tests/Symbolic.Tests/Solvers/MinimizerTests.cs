@@ -63,7 +63,7 @@ public sealed class MinimizerTests
         {
             var result = Minimizer.Minimize(q.Objective, q.Start, new MinimizeOptions { Method = MinimizeMethod.Newton });
             Assert.Equal(StopReason.GradientSmall, result.Reason);
-            var first = result.Trace.First(t => t.Iteration == 1);
+            var first = result.Trace[Math.Min(1, result.Trace.Length - 1)];
             Assert.True(Distance(first.X.AsSpan(), q.Centre) <= 1e-11 * (1 + q.Condition), $"off by {Distance(first.X.AsSpan(), q.Centre)}");
         }, count: 200);
     }
