@@ -63,6 +63,8 @@ internal static class Help
               symbolic minimize "100(y - x^2)^2 + (1 - x)^2" x=-1.2 y=1
               symbolic minimize "100(y - x^2)^2 + (1 - x)^2" x=-1.2 y=1 --compare
               symbolic minimize "100(y - x^2)^2 + (1 - x)^2" x=-1.2 y=1 --bounds x=-2..0.5
+              symbolic minimize "(x-3)^2 + (y-3)^2" x=0 y=0 --subject-to "x + y <= 4; x >= y"
+              symbolic minimize "[10(y - x^2), 1 - x]" x=-1.2 y=1
               symbolic minimize "x*sin(x)" x=0..10
               symbolic minimize "(x^2+y-11)^2 + (x+y^2-7)^2" x=-5..5 y=-5..5
             """,
