@@ -4,6 +4,7 @@ using Symbolic.Cli.Commands;
 using Symbolic.Cli.Commands.Solvers;
 using Symbolic.Cli.Output;
 using Symbolic.Cli.Protocol;
+using Symbolic.Cli.Repl;
 using Symbolic.Parsing;
 
 namespace Symbolic.Cli;
@@ -75,6 +76,8 @@ internal static class CommandLine
             GridCommand.Create(console),
             ExportCommand.Create(console),
             FunctionsCommand.Create(console),
+            PlotCommand.Create(console),
+            RunCommand.Create(console),
             MinimizeCommand.Create(console),
             MinimizeCommand.Create(console, maximize: true),
             RootCommands.Root(console),
@@ -85,7 +88,7 @@ internal static class CommandLine
         };
         root.Directives.Clear();
         Help.Install(root, console);
-        root.SetAction(_ => BatchCommand.Welcome(console));
+        root.SetAction(_ => PlainLoop.Run(console, prompts: false));
         return root;
     }
 }

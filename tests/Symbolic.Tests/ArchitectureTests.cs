@@ -17,7 +17,7 @@ public partial class ArchitectureTests
         ["Differentiation"] = ["Expressions", "Functions"],
         ["Compilation"] = ["Expressions", "Numerics"],
         ["FiniteDifferences"] = ["Numerics"],
-        ["Verification"] = ["Expressions", "Differentiation", "Compilation", "FiniteDifferences", "Printing"],
+        ["Verification"] = ["Expressions", "Functions", "Parsing", "Printing", "Simplification", "Differentiation", "Compilation", "FiniteDifferences"],
     };
 
     public static TheoryData<string> Rooms => [.. Uses.Keys];

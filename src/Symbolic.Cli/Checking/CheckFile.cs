@@ -104,7 +104,7 @@ internal sealed partial class CheckFile
         {
             file._line = i + 1;
             var statement = WithoutComment(lines[i]);
-            while (IsOpen(statement) && i + 1 < lines.Length) statement += " " + WithoutComment(lines[++i]).Trim();
+            while (IsOpen(statement) && i + 1 < lines.Length && !Head().IsMatch(WithoutComment(lines[i + 1]))) statement += " " + WithoutComment(lines[++i]).Trim();
             if (!string.IsNullOrWhiteSpace(statement)) file.Statement(statement);
         }
 
@@ -233,6 +233,10 @@ internal sealed partial class CheckFile
 
     [GeneratedRegex(@"^\s*(?<word>grad|gradient|hess|hessian)\s+(?<name>[\p{L}_][\p{L}\p{Nd}_]*)\s*=(?<rest>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Whole();
+
+    /// <summary>A line with a lone = or a word of its own is a statement, whatever bracket was left open above.</summary>
+    [GeneratedRegex(@"(?<![<>=!])=(?!=)|^\s*(at|box|samples|tolerance)\s", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Head();
 
     [GeneratedRegex(@"\s*=\s*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Equals();

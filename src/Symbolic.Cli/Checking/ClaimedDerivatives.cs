@@ -20,7 +20,7 @@ internal static class ClaimedDerivatives
     {
         var isNumbers = claim.Gradient.Concat(claim.Hessian).All(c => c is null || c.Variables.IsEmpty);
         if (wrong.Count == 0 || isNumbers && near is not null) return [];
-        return [.. MistakeFinder.Find(formula, claim, near, cancellation: cancellation).Where(m => wrong.Contains(m.Of) && !(near is not null && IsNumber(m)))];
+        return [.. MistakeFinder.Find(formula, claim, near, wrong, cancellation: cancellation).Where(m => near is null || !IsNumber(m))];
     }
 
     /// <summary>A number in place of a formula was meant for the point, unless a small edit makes it the derivative.</summary>

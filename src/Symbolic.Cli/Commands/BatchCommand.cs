@@ -19,11 +19,4 @@ internal static class BatchCommand
         });
         return command;
     }
-
-    /// <summary>What the program says when it is called without arguments.</summary>
-    public static int Welcome(ConsoleStreams console)
-    {
-        console.Output.Write("symbolic: exact derivatives that are checked. Try\n\n  symbolic check \"x^2*sin(y) + exp(x*y)\" x=1 y=2\n\nand 'symbolic --help' for all commands.\n");
-        return ExitCode.Fine;
-    }
 }

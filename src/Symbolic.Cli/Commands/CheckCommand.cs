@@ -33,7 +33,8 @@ internal static class CheckCommand
 
     private static int CodeOf(Verdict verdict) => verdict == Verdict.Disagrees ? ExitCode.CheckFailed : ExitCode.Fine;
 
-    private static Verdict Show(ConsoleStreams console, Formula read, Point at, int order)
+    /// <summary>Prints the whole report; the result is the verdict on all of it.</summary>
+    public static Verdict Show(ConsoleStreams console, Formula read, Point at, int order)
     {
         Arguments.Scalar(read, "check its components one by one");
         var evaluation = Evaluation.Prepare(read, wrt: null, at);

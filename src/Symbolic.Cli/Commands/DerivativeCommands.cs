@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Symbolic.Cli.Output;
 using Symbolic.Cli.Protocol;
+using Symbolic.Differentiation.Steps;
+using Symbolic.Expressions;
 
 namespace Symbolic.Cli.Commands;
 
@@ -13,7 +15,8 @@ internal static class DerivativeCommands
     {
         var (formula, variables, json, format) = (Arguments.Formula(), Arguments.Variables(), Arguments.Json(), Format());
         var order = Arguments.Order(1, "How many times to differentiate.");
-        var command = new Command("diff", "The exact derivative of a formula, simplified.") { formula, variables, order, format, json };
+        var steps = new Option<bool>("--steps") { Description = "Shows the derivation rule by rule.", Arity = ArgumentArity.Zero };
+        var command = new Command("diff", "The exact derivative of a formula, simplified.") { formula, variables, order, steps, format, json };
         command.SetAction(parsed =>
         {
             var notation = Notation(parsed.GetValue(format)!);
@@ -22,6 +25,7 @@ internal static class DerivativeCommands
             var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
             var read = Arguments.Scalar(new Request { Formula = text, Wrt = wanted }.Parse(), "use 'symbolic jacobian'");
             IReadOnlyList<string> names = wanted.Length > 0 ? wanted : [.. read.Variables];
+            if (parsed.GetValue(steps)) return ShowSteps(console, read, names, times);
             return parsed.GetValue(json) ? PrintDerivatives(console, read, names, times, notation) : ShowDerivatives(console, read, names, times, notation);
         });
         return command;
@@ -132,6 +136,25 @@ internal static class DerivativeCommands
         foreach (var name in names)
             table.Add(new Cell(Report.Slope(name, formula.Variables.Length, order), Style.Dim), Report.FormulaCell(ExpressionFormat.Print(formula.Differentiate(name, order), format)));
         table.Render(ink);
+        return ExitCode.Fine;
+    }
+
+    private static int ShowSteps(ConsoleStreams console, Formula formula, IReadOnlyList<string> names, int order)
+    {
+        var ink = Report.InkFor(console);
+        Report.Reading(ink, formula, Notes.OnAbsent(formula, names));
+        if (names.Count == 0) return NoVariables(ink);
+        foreach (var name in names)
+        {
+            var current = formula;
+            for (var i = 0; i < order; i++)
+            {
+                var derivative = current.Differentiate(name);
+                StepsText.Write(ink, Derivation.Of(current.Evaluated, new Variable(name)), name, derivative);
+                current = derivative;
+            }
+        }
+
         return ExitCode.Fine;
     }
 

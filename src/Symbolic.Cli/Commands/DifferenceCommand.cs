@@ -45,7 +45,8 @@ internal static class DifferenceCommand
         foreach (var (i, j) in Report.LowerTriangle(hessian?.Dimension ?? 0)) Row(table, Report.Curvature(evaluation.Order[j], evaluation.Order[i], x.Length), hessian![i, j]);
         table.Render(ink);
         ink.Line();
-        ink.Line($"{hessian?.Calls ?? gradient.Calls} evaluations of the formula.");
+        var calls = hessian?.Calls ?? gradient.Calls;
+        ink.Line(calls == 1 ? "1 evaluation of the formula." : $"{calls} evaluations of the formula.");
     }
 
     private static void Row(TextTable table, string label, DerivativeEstimate e) => table.Add(

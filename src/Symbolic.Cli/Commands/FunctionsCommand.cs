@@ -31,6 +31,14 @@ internal static class FunctionsCommand
         return command;
     }
 
+    /// <summary>Prints all that is known of a function or form.</summary>
+    /// <exception cref="UserErrorException">There is none of this name.</exception>
+    public static void Show(Ink ink, string name)
+    {
+        if (SpecialForm.All.FirstOrDefault(f => f.Name == name) is { } form) Detail(ink, form);
+        else Detail(ink, Find(name));
+    }
+
     private static FunctionDefinition Find(string name)
     {
         var bare = name.Split('(')[0].Trim();

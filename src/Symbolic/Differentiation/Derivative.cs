@@ -26,9 +26,15 @@ public static class Derivative
         ArgumentNullException.ThrowIfNull(expr);
         ArgumentNullException.ThrowIfNull(variable);
         expr = Loops.Prepare(expr);
+        return Tangents(expr, variable)[expr];
+    }
+
+    /// <summary>The derivative of every distinct node of an expression whose loops are prepared.</summary>
+    internal static Dictionary<Expr, Expr> Tangents(Expr expr, Variable variable)
+    {
         var tangents = new Dictionary<Expr, Expr>();
         foreach (var node in Traversal.PostOrder(expr)) tangents[node] = Tangent(node, variable, tangents);
-        return tangents[expr];
+        return tangents;
     }
 
     /// <summary>The derivative by each variable in turn.</summary>

@@ -19,6 +19,7 @@ internal sealed class DerivativeCheck
     private readonly ForwardProgram _forward;
     private readonly KinkFinder _kinks;
     private readonly Func<double[], double> _value;
+    private readonly Lazy<RoundingBound> _rounding;
 
     private DerivativeCheck(Formula formula, ReadOnlySpan<double> at, int order, IReadOnlyList<string>? variables = null)
     {
@@ -31,6 +32,7 @@ internal sealed class DerivativeCheck
         _forward = new ForwardProgram(_variables, _expr);
         _kinks = new KinkFinder(_expr, _variables);
         _value = x => _compiled.Evaluate(x);
+        _rounding = new(() => new RoundingBound(_variables, [_expr]));
     }
 
     private DerivativeCheck(DerivativeCheck other, ReadOnlySpan<double> at)
@@ -38,7 +40,7 @@ internal sealed class DerivativeCheck
         ArgumentOutOfRangeException.ThrowIfNotEqual(at.Length, other._x.Length, nameof(at));
         (_expr, _variables, _order, _compiled, _forward, _kinks) = (other._expr, other._variables, other._order, other._compiled, other._forward, other._kinks);
         _x = at.ToArray();
-        _value = other._value;
+        (_value, _rounding) = (other._value, other._rounding);
     }
 
     /// <summary>A check that is compiled once and run at many points; the variables may be more than those of the formula.</summary>
@@ -110,6 +112,7 @@ internal sealed class DerivativeCheck
         var estimate = differences.Of(component);
         var evidence = new Evidence
         {
+            ValueRounding = () => _rounding.Value.At(_x)[0].Error,
             Again = () => differences.Again(component),
             Exact = exact.Of(component),
             Dual = dual.Of(component),
@@ -118,6 +121,7 @@ internal sealed class DerivativeCheck
             Kink = KinkAt(component),
             Slopes = () => OneSided(component),
             WhyNotFinite = () => WhyNotFinite(component),
+            Rounding = () => RoundingError.Of(_expr, _variables, _x) / Math.Pow(estimate.Step, component.Column < 0 ? 1 : 2),
             OutOfRange = () => RangeLoss.Find(ExactOf(component), _variables, _x),
             Size = differences.ScaleOf(component),
             IsSecond = component.Column >= 0,

@@ -117,6 +117,9 @@ internal sealed record Evidence
 
     public required DerivativeJudgement Judgement { get; init; }
 
+    /// <summary>A bound on the rounding in the value of the formula at the point.</summary>
+    public required Func<double> ValueRounding { get; init; }
+
     /// <summary>Makes the estimate again, with other steps.</summary>
     public required Func<DerivativeEstimate> Again { get; init; }
 
@@ -128,6 +131,9 @@ internal sealed record Evidence
 
     /// <summary>Why the exact derivative is not finite.</summary>
     public required Func<string> WhyNotFinite { get; init; }
+
+    /// <summary>What rounding in the value can do to the differences, at their step.</summary>
+    public required Func<double> Rounding { get; init; }
 
     /// <summary>What leaves the range of doubles inside the exact derivative, in words; null when nothing does.</summary>
     public required Func<string?> OutOfRange { get; init; }

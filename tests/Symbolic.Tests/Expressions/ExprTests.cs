@@ -100,6 +100,7 @@ public class ExprTests
     [Theory]
     [InlineData("sum(i*x, i, 1, 3)", 6.0)]
     [InlineData("prod(x + i, i, 0, 2)", 6.0)]
+    [InlineData("sum(if(i == 2, 10*x, x), i, 1, 3)", 12.0)]
     [InlineData("sum(x, i, 3, 1)", 0.0)]
     [InlineData("prod(x, i, 3, 1)", 1.0)]
     [InlineData("sum(sum(i*j*x, j, 1, i), i, 1, 3)", 25.0)]

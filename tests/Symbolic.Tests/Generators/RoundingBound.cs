@@ -74,7 +74,9 @@ internal static class RoundingBound
                 for (var i = 0; i < node.Children.Length; i++)
                 {
                     var (error, size) = (bounds[node.Children[i]], Math.Abs(at[node.Children[i]]));
+                    // Of a large argument the error may be a whole period, and its exact partial derivative 0.
                     if (error > 1e-6 * size && size > 0) return double.PositiveInfinity;
+                    if (node is Call && error > 0 && size > 1e12) return double.PositiveInfinity;
                     // The partial derivative of a power may underflow where the power does not.
                     if (node is Power { Exponent: Constant { Value: var n } } && i == 0 && size > 0) sum += Math.Abs(value * n.ToDouble()) * (error / size);
                     else if (error > 0) sum += error * Math.Abs(partials[i]);

@@ -94,6 +94,15 @@ public class VerificationTests
         Assert.Equal(Verdict.Verified, Formula.Parse(text).Verify([x], order: 1).Verdict);
 
     [Fact]
+    public void What_has_cancelled_away_in_the_value_is_no_contradiction()
+    {
+        var component = Formula.Parse("6.02e23 - (6.02e23 + x)").Verify([2.456], order: 1).Gradient[0];
+        Assert.Equal(-1, component.Exact);
+        Assert.Equal(Verdict.Inconclusive, component.Verdict);
+        Assert.Contains("rounding", component.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_point_and_the_order_are_checked()
     {
         var formula = Formula.Parse("x*y");

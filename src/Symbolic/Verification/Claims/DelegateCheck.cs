@@ -157,12 +157,23 @@ public static class DelegateCheck
             if (direction is null || !double.IsFinite(j.Claim)) return Of(of, j, Verdict.Inconclusive, cause);
             var test = TaylorTest.Run(_value, _x, _gradient, direction);
             _calls += test.Steps.Count + 1;
-            return Of(of, j, Verdict.Inconclusive, test.Passes switch
+            var order = OrderAbove(test, 30 * j.Estimate.NoiseLevel);
+            return Of(of, j, Verdict.Inconclusive, order switch
             {
-                true => string.Create(CultureInfo.InvariantCulture, $"{cause}; Taylor's remainder falls with order {test.Order:F1}, as it does for a right derivative"),
-                false => string.Create(CultureInfo.InvariantCulture, $"{cause}; Taylor's remainder falls with order {test.Order:F1}, not 2: the claim looks wrong"),
-                null => cause,
-            }) with { TaylorOrder = test.Order };
+                double.NaN => cause,
+                > 1.5 => string.Create(CultureInfo.InvariantCulture, $"{cause}; as far as noise lets it be followed, Taylor's remainder falls with order {order:F1}, as it does for a right derivative"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"{cause}; Taylor's remainder falls with order {order:F1}, not 2: the claim looks wrong"),
+            }) with { TaylorOrder = order };
+        }
+
+        /// <summary>The order over the last remainders that stand clear of the noise seen in the function.</summary>
+        private static double OrderAbove(TaylorTest test, double noise)
+        {
+            if (noise == 0) return test.Order;
+            var clear = 0;
+            while (clear < test.Steps.Count && test.Remainders[clear] > noise) clear++;
+            var (first, last) = (Math.Max(0, clear - 4), clear - 1);
+            return last - first < 2 ? double.NaN : Math.Log2(test.Remainders[first] / test.Remainders[last]) / Math.Log2(test.Steps[first] / test.Steps[last]);
         }
 
         private static ClaimComponentReport Of(ImmutableArray<string> of, DerivativeJudgement j, Verdict verdict, string cause) => new()

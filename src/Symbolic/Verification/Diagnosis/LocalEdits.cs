@@ -18,7 +18,21 @@ internal sealed class LocalEdits(EditVocabulary vocabulary)
     ];
 
     /// <summary>The edited claims; the same one may come more than once.</summary>
-    public IEnumerable<Candidate> Of(Expr claimed) => Places(claimed).Take(MaxPlaces).SelectMany(place => At(place)).Take(MaxCandidates);
+    public IEnumerable<Candidate> Of(Expr claimed) => Places(claimed).Take(MaxPlaces).SelectMany(place => At(place)).Take(MaxCandidates).Concat(Everywhere(claimed).Take(MaxCandidates / 4));
+
+    /// <summary>A part that is wrong wherever it occurs, as when a slip was made before differentiating.</summary>
+    private IEnumerable<Candidate> Everywhere(Expr claimed)
+    {
+        var repeated = Places(claimed).Take(4 * MaxPlaces).Select(p => p.Node).Where(n => n.IsVariable).GroupBy(n => n).Where(g => g.Skip(1).Any()).Select(g => g.Key);
+        foreach (var node in repeated)
+        {
+            foreach (var (right, kind, cost, _, _) in Replacements(node, isExponent: false, isTerm: false, isFactor: false))
+            {
+                if (kind is MistakeKind.Part or MistakeKind.MissingTerm or MistakeKind.MissingFactor or MistakeKind.InnerDerivative || Equals(right, node)) continue;
+                yield return new Candidate(TypedTrees.Tidy(Traversal.Rebuild(claimed, n => Equals(n, node) ? right : n)), kind, cost + 0.4, node, right);
+            }
+        }
+    }
 
     private static Constant Ratio(int p, int q) => new(Number.FromRatio(p, q));
 
@@ -63,6 +77,7 @@ internal sealed class LocalEdits(EditVocabulary vocabulary)
             Constant c => OfNumber(c, isExponent ? MistakeKind.Exponent : isFactor ? MistakeKind.Factor : MistakeKind.Number),
             Variable v => vocabulary.Variables.Where(o => o != v).Select(o => ((Expr)o, MistakeKind.Variable, 1.5)),
             Call c when EditVocabulary.IsUnary(c) => OfFunction(c),
+            Power { Exponent: Constant e } p => [(p.Base, MistakeKind.Exponent, 1.9), .. new[] { 1, -1 }.Select(k => (AsTyped.Power(p.Base, new Constant(e.Value + Number.FromInteger(k))), MistakeKind.Exponent, 1.65)), (AsTyped.Power(p.Base, new Constant(-e.Value)), MistakeKind.Exponent, 1.6)],
             Power p => [(p.Base, MistakeKind.Exponent, 1.9), (AsTyped.Power(p.Base, AsTyped.Negate(p.Exponent)), MistakeKind.Exponent, 1.6)],
             _ => [],
         };

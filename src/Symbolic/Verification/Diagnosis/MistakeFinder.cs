@@ -17,11 +17,15 @@ public sealed class MistakeFinder
     private const int MaxProofs = 8;
     private const long MaxTreeSize = 400;
 
+    /// <summary>With more variables components are not compared with each other.</summary>
+    private const int MaxCompared = 12;
+
     private readonly Expr _formula;
     private readonly DerivativeClaim _claim;
     private readonly ImmutableArray<Variable> _variables;
     private readonly double[]? _near;
     private readonly ulong _seed;
+    private readonly Dictionary<(int Row, int Column), Expr> _exact = [];
 
     private MistakeFinder(Formula formula, DerivativeClaim claim, double[]? near, ulong seed)
     {
@@ -33,9 +37,10 @@ public sealed class MistakeFinder
     /// <param name="formula">The formula.</param>
     /// <param name="claim">The claimed derivatives, as formulas; numbers are passed over.</param>
     /// <param name="near">A point in the domain, if one is known.</param>
+    /// <param name="only">The components to be looked at, as <see cref="Mistake.Of"/> names them; all when null.</param>
     /// <param name="seed">Seed of the points at which edits are tried.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static ImmutableArray<Mistake> Find(Formula formula, DerivativeClaim claim, ReadOnlySpan<double> near = default, ulong seed = 1, CancellationToken cancellation = default)
+    public static ImmutableArray<Mistake> Find(Formula formula, DerivativeClaim claim, ReadOnlySpan<double> near = default, IReadOnlyCollection<string>? only = null, ulong seed = 1, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(claim);
@@ -46,6 +51,8 @@ public sealed class MistakeFinder
         {
             cancellation.ThrowIfCancellationRequested();
             var (row, column) = k < n ? (k, -1) : ((k - n) / n, (k - n) % n);
+            var of = column < 0 ? claim.Variables[row] : $"{claim.Variables[row]},{claim.Variables[column]}";
+            if (only?.Contains(of) == false) continue;
             if (claim[row, column] is { } claimed && finder.Diagnose(claimed, row, column) is { } mistake) mistakes.Add(mistake);
         }
 
@@ -79,14 +86,15 @@ public sealed class MistakeFinder
 
     private Expr Exact(int row, int column)
     {
-        var slope = Simplifier.Simplify(Derivative.Of(_formula, _variables[row]));
-        return column < 0 ? slope : Simplifier.Simplify(Derivative.Of(slope, _variables[column]));
+        if (_exact.TryGetValue((row, column), out var known)) return known;
+        var derivative = column < 0 ? Derivative.Of(_formula, _variables[row]) : Derivative.Of(Exact(row, -1), _variables[column]);
+        return _exact[(row, column)] = Simplifier.Simplify(derivative);
     }
 
     /// <summary>Whether a component is the exact derivative by another variable; two that are each other's have been swapped.</summary>
     private (Candidate, Proof)? Swapped(Expr tree, int row, int column, Expr exact)
     {
-        if (column >= 0) return null;
+        if (column >= 0 || _variables.Length > MaxCompared) return null;
         for (var other = 0; other < _variables.Length; other++)
         {
             if (other == row || _claim[other] is not { } theirs) continue;
@@ -118,7 +126,7 @@ public sealed class MistakeFinder
     private IEnumerable<Candidate> OtherDerivatives(Expr tree, Expr exact, int row, int column)
     {
         var others = new List<(Expr Derivative, double Cost)> { (_formula, 2.4) };
-        for (var i = 0; i < _variables.Length && _variables.Length <= 6; i++)
+        for (var i = 0; i < _variables.Length && _variables.Length <= MaxCompared; i++)
         {
             if (column >= 0 || i != row) others.Add((Exact(i, -1), 2.3));
         }

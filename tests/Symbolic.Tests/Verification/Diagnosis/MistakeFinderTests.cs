@@ -96,6 +96,14 @@ public class MistakeFinderTests
     }
 
     [Fact]
+    public void A_slip_that_was_made_everywhere_is_mended_everywhere()
+    {
+        var mistake = Assert.Single(Find("tanh(x^2)*y + sin(x^2)", "2x*y/cosh(x^3)^2 + 2x*cos(x^3); ?"));
+        Assert.Equal("2*x*y/cosh(x^2)^2 + 2*x*cos(x^2)", mistake.Suggestion.ToString());
+        Assert.Equal(MistakeKind.Exponent, mistake.Kind);
+    }
+
+    [Fact]
     public void An_entry_of_a_Hessian_is_mended_by_itself()
     {
         var mistake = Assert.Single(Find("x^2*y^3", "2x*y^3; 3x^2*y^2", "2y^3, 6x*y^2; 6x^2*y, 6x^2*y"));
