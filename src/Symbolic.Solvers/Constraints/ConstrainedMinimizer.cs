@@ -100,6 +100,7 @@ public static class ConstrainedMinimizer
                 if (violation > 0.25 * before && _penalty < 1e10) _penalty *= 10;
             }
 
+            if (violation <= 1e-6) x = new KktPolish(function, constraints, kinds, _multipliers).Run(x);
             return Conclude(x, reason, Math.Min(round, MaxRounds), iterations);
         }
 

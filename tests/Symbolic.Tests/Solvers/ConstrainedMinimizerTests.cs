@@ -29,7 +29,7 @@ public sealed class ConstrainedMinimizerTests
         // The largest x·y under x + y ≤ 2s is s², and its derivative by the bound 2s is s.
         var result = ConstrainedMinimizer.Minimize(Formula.Parse("-x*y"), [Read("x+y-6<=0")], [1, 1]);
         Assert.Equal([3, 3], result.X, (a, b) => Math.Abs(a - b) < 1e-9);
-        Assert.Equal(3, result.Multipliers[0], 1e-8);
+        Assert.Equal(3, result.Multipliers[0], 1e-14);
     }
 
     [Fact]
