@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Symbolic.Solvers.LinearAlgebra;
 
 namespace Symbolic.Solvers.Minimisation;
@@ -29,7 +30,7 @@ internal static class Conclusion
             Eigenvalues = point?.Eigenvalues ?? [],
             Kind = kind,
             Reason = reason,
-            Message = Describe(search, reason, Vectors.MaxNorm(projected)),
+            Message = Explain(objective, search, reason, [.. gradient]) is { Length: > 0 } cause ? cause : Describe(search, reason, Vectors.MaxNorm(projected)),
             Warnings = [.. Warnings(objective, search, kind, point, refined)],
             Refined = refined is null ? null : [.. refined],
             Iterations = search.Iterations,
@@ -48,6 +49,9 @@ internal static class Conclusion
         var next = StationaryPoint.At(objective, Vectors.Add(x, 1, point.NewtonStep.AsSpan()));
         return !next.Eigenvalues.IsEmpty && Math.Abs(next.Eigenvalues[0]) < 0.67 * point.Eigenvalues[0];
     }
+
+    private static string Explain(Objective objective, Search search, StopReason reason, ImmutableArray<double> gradient) =>
+        reason == StopReason.NoDescent ? GradientSuspicion.At(objective, search.X, gradient) : "";
 
     private static double[] GradientAt(Objective objective, double[] x)
     {
