@@ -1,7 +1,10 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.Text.Json;
 using Symbolic.Cli.Commands;
+using Symbolic.Cli.Commands.Solvers;
 using Symbolic.Cli.Output;
+using Symbolic.Cli.Protocol;
+using Symbolic.Cli.Repl;
 using Symbolic.Parsing;
 
 namespace Symbolic.Cli;
@@ -9,33 +12,59 @@ namespace Symbolic.Cli;
 /// <summary>The verbs of the command line.</summary>
 internal static class CommandLine
 {
+    /// <summary>Time for one command; a batch has a limit for each of its requests instead.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     /// <summary>Runs a command; the result is the exit code.</summary>
-    public static int Run(IReadOnlyList<string> args, ConsoleStreams console)
+    public static int Run(IReadOnlyList<string> args, ConsoleStreams console, TimeSpan? limit = null)
     {
-        var ink = new Ink(console.Error, console.Colour, console.Width);
-        var root = Root(console);
         try
         {
-            var parsed = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
-            if (Misuse(parsed) is { } problem) throw new UserErrorException(problem);
-            return parsed.Invoke(new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false });
+            var code = RunOrReport(args, console, limit);
+            console.Flush();
+            return code;
         }
-        catch (FormulaSyntaxException e)
+        catch (IOException)
         {
-            DiagnosticRenderer.Render(ink, e.Text, e.Diagnostics);
-            return ExitCode.Refused;
+            // The reader of a pipe has gone, as in «symbolic functions | head -1»: there is nobody to tell.
+            return ExitCode.Fine;
         }
-        catch (Exception e)
+    }
+
+    private static int RunOrReport(IReadOnlyList<string> args, ConsoleStreams console, TimeSpan? limit)
+    {
+        try
         {
-            ink.Write("error: ", Style.Bad);
-            ink.Line(Failure.Describe(e).Message);
+            var parsed = Root(console).Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            var asksForHelp = args.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h" or "-?");
+            if (!asksForHelp && Misuse.Of(args, parsed) is { } problem) throw new UserErrorException(problem) { Kind = "usage" };
+            var configuration = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false };
+            return parsed.CommandResult.Command.Name == "batch" ? parsed.Invoke(configuration) : TimeLimit.Run(() => parsed.Invoke(configuration), limit ?? Limit);
+        }
+        catch (Exception e) when (e is not IOException)
+        {
+            if (args.TakeWhile(a => a != "--").Contains("--json")) JsonAnswer.Print(console, json => ErrorAnswer.Write(json, e));
+            else Report(console, e);
             return Failure.IsDefect(e) ? ExitCode.InternalError : ExitCode.Refused;
         }
     }
 
+    private static void Report(ConsoleStreams console, Exception exception)
+    {
+        var ink = new Ink(console.Error, console.ErrorColour, console.Width);
+        if (exception is FormulaSyntaxException e)
+        {
+            DiagnosticRenderer.Render(ink, e.Text, e.Diagnostics);
+            return;
+        }
+
+        ink.Write("error: ", Style.Bad);
+        ink.Line(Failure.Describe(exception).Message);
+    }
+
     private static RootCommand Root(ConsoleStreams console)
     {
-        var root = new RootCommand("Turns a formula into derivatives that you can trust: exact, compiled, and checked by independent methods.")
+        var root = new RootCommand("Turns a formula into derivatives that can be trusted: exact, compiled, and checked by independent methods.")
         {
             DerivativeCommands.Diff(console),
             DerivativeCommands.Gradient(console),
@@ -43,33 +72,23 @@ internal static class CommandLine
             DerivativeCommands.Jacobian(console),
             EvalCommand.Create(console),
             CheckCommand.Create(console),
+            DifferenceCommand.Create(console),
+            GridCommand.Create(console),
             ExportCommand.Create(console),
             FunctionsCommand.Create(console),
+            PlotCommand.Create(console),
+            RunCommand.Create(console),
+            MinimizeCommand.Create(console),
+            MinimizeCommand.Create(console, maximize: true),
+            RootCommands.Root(console),
+            RootCommands.Solve(console),
+            FitCommand.Create(console),
+            OdeCommand.Create(console),
             BatchCommand.Create(console),
         };
-        root.SetAction(_ => BatchCommand.Welcome(console));
+        root.Directives.Clear();
+        Help.Install(root, console);
+        root.SetAction(_ => PlainLoop.Run(console, prompts: false));
         return root;
-    }
-
-    /// <summary>What is wrong with the arguments; null when nothing is.</summary>
-    private static string? Misuse(ParseResult parsed)
-    {
-        var known = parsed.CommandResult.Command.Options.Select(o => o.Name).Append("--help").ToArray();
-        foreach (var token in parsed.CommandResult.Tokens.Concat(parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens)))
-        {
-            if (!token.Value.StartsWith("--", StringComparison.Ordinal) || token.Value.Length < 3 || !char.IsAsciiLetter(token.Value[2])) continue;
-            var guess = NameSuggestions.For(token.Value, known).FirstOrDefault() is { } close ? $" Did you mean {close}?" : "";
-            return $"The option {token.Value} is unknown.{guess} See 'symbolic {parsed.CommandResult.Command.Name} --help'.";
-        }
-
-        if (parsed.Errors.Count == 0) return null;
-        if (parsed.CommandResult.Command is RootCommand root && parsed.UnmatchedTokens.Count > 0)
-        {
-            var word = parsed.UnmatchedTokens[0];
-            var guess = NameSuggestions.For(word, [.. root.Subcommands.Select(c => c.Name)]).FirstOrDefault() is { } close ? $" Did you mean '{close}'?" : "";
-            return $"There is no command '{word}'.{guess} See 'symbolic --help'.";
-        }
-
-        return parsed.Errors[0].Message;
     }
 }

@@ -1,17 +1,74 @@
+using System.Text;
+
 namespace Symbolic.Cli;
 
-/// <summary>Where a command reads and writes, so that tests can stand in for the terminal.</summary>
-/// <param name="Input">Standard input.</param>
-/// <param name="Output">Standard output.</param>
-/// <param name="Error">Standard error.</param>
-/// <param name="Colour">Whether colour codes may be written.</param>
-internal sealed record ConsoleStreams(TextReader Input, TextWriter Output, TextWriter Error, bool Colour)
+/// <summary>
+/// Where a command reads and writes, so that tests can stand in for the terminal. Text and bytes are two views of the same streams:
+/// a command uses one of them.
+/// </summary>
+internal sealed class ConsoleStreams
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private readonly Lazy<Stream> _input;
+    private readonly Lazy<TextReader> _reader;
+
+    public ConsoleStreams(Stream input, Stream output, Stream error)
+        : this(new Lazy<Stream>(input), output, error)
+    {
+    }
+
+    private ConsoleStreams(Lazy<Stream> input, Stream output, Stream error)
+    {
+        (_input, OutputBytes) = (input, output);
+        _reader = new(() => new StreamReader(input.Value, Utf8));
+        Output = new StreamWriter(output, Utf8);
+        Error = new StreamWriter(error, Utf8);
+    }
+
+    /// <summary>Standard input as bytes.</summary>
+    public Stream InputBytes => _input.Value;
+
+    /// <summary>Standard output as bytes.</summary>
+    public Stream OutputBytes { get; }
+
+    /// <summary>Standard input as text.</summary>
+    public TextReader Input => _reader.Value;
+
+    /// <summary>Standard output as text.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>Standard error.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Whether results may be coloured.</summary>
+    public bool Colour { get; init; }
+
+    /// <summary>Whether error messages may be coloured.</summary>
+    public bool ErrorColour { get; init; }
+
+    /// <summary>Whether somebody watches standard error, so that progress may be shown there.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
     /// <summary>Width in which results are laid out.</summary>
     public int Width { get; init; } = 80;
 
+    /// <summary>The streams of the process. Opening the input changes the mode of a terminal, so that waits until it is read.</summary>
+    public static ConsoleStreams OfProcess() => new(new Lazy<Stream>(() => Console.OpenStandardInput()), Console.OpenStandardOutput(), Console.OpenStandardError())
+    {
+        Colour = WantsColour(Console.IsOutputRedirected),
+        ErrorColour = WantsColour(Console.IsErrorRedirected),
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+    };
+
+    /// <summary>Writes out what is still held back.</summary>
+    public void Flush()
+    {
+        Output.Flush();
+        Error.Flush();
+    }
+
     /// <summary>No colour into files and pipes, with NO_COLOR set, or on a terminal that has none.</summary>
-    public static bool WantsColour() => !Console.IsOutputRedirected &&
+    private static bool WantsColour(bool redirected) => !redirected &&
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) &&
         !string.Equals(Environment.GetEnvironmentVariable("TERM"), "dumb", StringComparison.Ordinal);
 }

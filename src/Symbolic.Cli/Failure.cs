@@ -1,5 +1,6 @@
 using Symbolic.Compilation;
 using Symbolic.Expressions;
+using Symbolic.Parsing;
 
 namespace Symbolic.Cli;
 
@@ -10,6 +11,7 @@ internal static class Failure
     public static (string Kind, string Message) Describe(Exception exception) => exception switch
     {
         UserErrorException e => (e.Kind, e.Message),
+        FormulaSyntaxException e => (e.Kind, e.Message),
         ExpansionLimitException e => ("limit", e.Message),
         UnsupportedFormulaException e => ("unsupported", e.Message),
         NotSupportedException e => ("unsupported", e.Message),

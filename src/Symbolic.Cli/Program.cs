@@ -1,6 +1,9 @@
 using System.Text;
 using Symbolic.Cli;
+using Symbolic.Cli.Repl;
 
-Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-var console = new ConsoleStreams(Console.In, Console.Out, Console.Error, ConsoleStreams.WantsColour());
-return CommandLine.Run(args, console);
+// Elsewhere terminals read UTF-8 anyway.
+if (OperatingSystem.IsWindows()) Console.OutputEncoding = Encoding.UTF8;
+
+// The session comes up without loading the parser of command lines.
+return args.Length == 0 ? ReplProgram.Run() : CommandLine.Run(args, ConsoleStreams.OfProcess());

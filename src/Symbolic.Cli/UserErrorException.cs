@@ -17,6 +17,12 @@ internal sealed class UserErrorException : Exception
     {
     }
 
-    /// <summary>Kind of the error in JSON answers.</summary>
+    /// <summary>Kind of the error in JSON answers: request, json, missing, value, usage or limit.</summary>
     public string Kind { get; init; } = "request";
+
+    /// <summary>Place in the request line, in UTF-16 code units; null when it has none.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>The variables concerned.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
 }

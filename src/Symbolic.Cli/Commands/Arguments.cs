@@ -5,11 +5,14 @@ namespace Symbolic.Cli.Commands;
 /// <summary>Arguments and options that several verbs take.</summary>
 internal static class Arguments
 {
+    /// <summary>Longest text that is read from standard input, in characters; the parser refuses much shorter ones.</summary>
+    private const int MaxTextLength = 16_000_000;
+
     public static Argument<string> Formula() => new("formula") { Description = "The formula, such as \"x^2*sin(y)\"; - reads it from standard input." };
 
     public static Argument<string[]> Variables() => new("variables")
     {
-        Description = "Variables to differentiate by; all of them when none is named.",
+        Description = "Variables to differentiate by, a derivative for each; all of them when none is named. A mixed derivative is diff(f, x, y) in the formula.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -19,23 +22,33 @@ internal static class Arguments
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    public static Option<bool> Json() => new("--json") { Description = "Answer in JSON." };
+    public static Option<bool> Json() => new("--json") { Description = "Answer in JSON, on one line.", Arity = ArgumentArity.Zero };
 
-    public static Option<int> Order(int standard, string description)
-    {
-        var option = new Option<int>("--order") { Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !int.TryParse(text, out _)) result.AddError($"--order takes a whole number, not '{text}'.");
-        });
-        return option;
-    }
+    public static Option<int> Whole(string name, int standard, string description) =>
+        new(name) { Description = $"{description} Without it {standard}.", DefaultValueFactory = _ => standard, HelpName = "N" };
+
+    public static Option<int> Order(int standard, string description) => Whole("--order", standard, description);
+
+    /// <summary>The value of an option, from a smallest to a largest.</summary>
+    /// <exception cref="UserErrorException">It is outside.</exception>
+    public static int Within(int value, int least, int most, string name) => value >= least && value <= most ? value
+        : throw new UserErrorException($"{name} is from {least} to {most}, not {value}.") { Kind = "usage" };
 
     /// <summary>The formula of the argument, or all of standard input for <c>-</c>.</summary>
+    /// <exception cref="UserErrorException">Standard input is empty, or far too long.</exception>
     public static string Read(string argument, ConsoleStreams console)
     {
         if (argument != "-") return argument;
-        var text = console.Input.ReadToEnd().TrimEnd('\r', '\n');
-        return text.Length > 0 ? text : throw new UserErrorException("Standard input is empty; a formula is expected there.");
+        var buffer = new char[4096];
+        var text = new System.Text.StringBuilder();
+        while (text.Length <= MaxTextLength && console.Input.Read(buffer) is > 0 and var read) text.Append(buffer, 0, read);
+        if (text.Length > MaxTextLength) throw new UserErrorException("Standard input is too long for a formula.") { Kind = "limit" };
+        var formula = text.ToString().TrimEnd();
+        return formula.Length > 0 ? formula : throw new UserErrorException("Standard input is empty; a formula is expected there.");
     }
+
+    /// <summary>A formula that is no vector.</summary>
+    /// <exception cref="UserErrorException">It is one.</exception>
+    public static Formula Scalar(Formula formula, string instead) =>
+        formula.IsVector ? throw new UserErrorException($"The formula is a vector; {instead}.") : formula;
 }

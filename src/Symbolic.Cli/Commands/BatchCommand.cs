@@ -8,19 +8,15 @@ internal static class BatchCommand
 {
     public static Command Create(ConsoleStreams console)
     {
-        var command = new Command("batch", "Serves requests as JSON Lines from standard input, one answer a line.");
+        var command = new Command("batch", "Serves requests as JSON Lines from standard input, one answer a line.")
+        {
+            new Option<bool>("--json") { Description = "Accepted for all verbs; the answers are JSON anyway.", Arity = ArgumentArity.Zero },
+        };
         command.SetAction(_ =>
         {
-            BatchServer.Serve(console.Input, console.Output);
+            BatchServer.Serve(console.InputBytes, console.OutputBytes);
             return ExitCode.Fine;
         });
         return command;
-    }
-
-    /// <summary>What the program says when it is called without arguments.</summary>
-    public static int Welcome(ConsoleStreams console)
-    {
-        console.Output.Write("symbolic: exact derivatives that are checked. Try\n\n  symbolic check \"x^2*sin(y) + exp(x*y)\" x=1 y=2\n\nand 'symbolic --help' for all commands.\n");
-        return ExitCode.Fine;
     }
 }

@@ -8,95 +8,76 @@ namespace Symbolic.Cli.Commands;
 /// <summary><c>symbolic check F x=1 y=2</c>: value, gradient and Hessian, each number with its verdict.</summary>
 internal static class CheckCommand
 {
+    private const int MaxShown = 40;
+    private const int MaxFormulaShown = 600;
+
     public static Command Create(ConsoleStreams console)
     {
         var (formula, point, json) = (Arguments.Formula(), Arguments.Point(), Arguments.Json());
         var order = Arguments.Order(2, "1 for the gradient, 2 for the Hessian too.");
         var command = new Command("check", "Exact derivatives at a point, each checked by dual numbers and by finite differences.") { formula, point, order, json };
+        var more = Checking.CheckOptions.AddTo(command);
         command.SetAction(parsed =>
         {
-            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
+            if (more.Run(parsed, console, parsed.GetRequiredValue(formula), parsed.GetValue(point)!, parsed.GetValue(order), parsed.GetValue(json)) is { } code) return code;
+            var upTo = Arguments.Within(parsed.GetValue(order), 1, 2, "--order");
             var at = Point.Parse(parsed.GetValue(point)!);
-            var upTo = parsed.GetValue(order);
-            if (upTo is < 1 or > 2) throw new UserErrorException("--order is 1 or 2.");
-            if (parsed.GetValue(json))
-            {
-                return JsonAnswer.Print(console, new Request { Op = "check", Formula = text, At = at, Order = upTo },
-                    answer => answer.Contains("\"verdict\":\"disagrees\"", StringComparison.Ordinal) ? ExitCode.CheckFailed : ExitCode.Fine);
-            }
-
-            return Show(console, Formula.Parse(text), at, upTo);
+            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
+            if (!parsed.GetValue(json)) return CodeOf(Show(console, new Request { Formula = text, At = at }.Parse(), at, upTo));
+            var verdict = Verdict.Verified;
+            JsonAnswer.Print(console, answer => verdict = CheckOperation.Answer(answer, new Request { Formula = text, At = at, Order = upTo }));
+            return CodeOf(verdict);
         });
         return command;
     }
 
-    private static int Show(ConsoleStreams console, Formula read, Point at, int order)
+    private static int CodeOf(Verdict verdict) => verdict == Verdict.Disagrees ? ExitCode.CheckFailed : ExitCode.Fine;
+
+    /// <summary>Prints the whole report; the result is the verdict on all of it.</summary>
+    public static Verdict Show(ConsoleStreams console, Formula read, Point at, int order)
     {
-        if (read.IsVector) throw new UserErrorException("The formula is a vector; check its components one by one.");
+        Arguments.Scalar(read, "check its components one by one");
         var evaluation = Evaluation.Prepare(read, wrt: null, at);
         var formula = evaluation.Formula;
-        var unused = Notes.OnUnused(read, at, wrt: null).ToArray();
+        var unused = Notes.OnUnused(read, at, wrt: null).Concat(Notes.OnBounds(read, evaluation)).ToArray();
         var report = formula.Verify(evaluation.Values(at), order);
         var ink = Report.InkFor(console);
-        Report.Reading(ink, read, unused);
+        Report.Reading(ink, read, Notes.OnReading(read, at), unused);
         if (report.Variables.Length > 0) ink.Line($"at {Report.At(report.Variables, report.At.AsSpan())}");
         ink.Line($"value {NumberFormat.Format(report.Value)}");
         if (report.Cause.Length > 0) ink.Line(report.Cause, Style.Warning);
-        var n = report.Variables.Length;
-        if (!report.Gradient.IsEmpty)
-        {
-            ink.Line();
-            ink.Line("Gradient", Style.Heading);
-            var gradient = formula.Gradient();
-            Table(ink, report.Gradient, i => Report.Slope(report.Gradient[i].Variables[0], n), i => gradient[i].ToString());
-        }
-
-        if (!report.Hessian.IsEmpty)
-        {
-            ink.Line();
-            ink.Line("Hessian", Style.Heading);
-            var hessian = formula.Hessian();
-            Table(ink, report.Hessian, i => Report.Curvature(report.Hessian[i].Variables[1], report.Hessian[i].Variables[0], n),
-                i => hessian[formula.Variables.IndexOf(report.Hessian[i].Variables[0]), formula.Variables.IndexOf(report.Hessian[i].Variables[1])].ToString());
-        }
-
+        Section(ink, "Gradient", report.Gradient, c => Report.Slope(c.Variables[0], report.Variables.Length), c => formula.Differentiate(c.Variables[0]));
+        Section(ink, "Hessian", report.Hessian, c => Report.Curvature(c.Variables[1], c.Variables[0], report.Variables.Length),
+            c => formula.Differentiate(c.Variables[1]).Differentiate(c.Variables[0]));
         ink.Line();
         Conclude(ink, report);
-        return report.Verdict == Verdict.Disagrees ? ExitCode.CheckFailed : ExitCode.Fine;
+        return report.Verdict;
     }
 
-    private static void Table(Ink ink, IReadOnlyList<ComponentReport> components, Func<int, string> label, Func<int, string> derivative)
+    private static void Section(Ink ink, string title, IReadOnlyList<ComponentReport> all, Func<ComponentReport, string> label, Func<ComponentReport, Formula> derivative)
     {
-        var table = new TextTable();
-        for (var i = 0; i < components.Count; i++)
-        {
-            table.Add(new Cell(label(i), Style.Dim), derivative(i));
-        }
+        if (all.Count == 0) return;
+        ink.Line();
+        ink.Line(title, Style.Heading);
 
-        table.Render(ink);
+        // What is not verified first, when there are more than can be looked at.
+        var components = all.Count <= MaxShown ? all : [.. all.OrderByDescending(c => c.Verdict).Take(MaxShown)];
+        var formulas = new TextTable();
+        foreach (var c in components) formulas.Add(new Cell(label(c), Style.Dim), Report.FormulaCell(Shortened(derivative(c).ToString())));
+        formulas.Render(ink);
         ink.Line();
         var numbers = new TextTable();
         numbers.Add(new Cell("", Style.Dim), new Cell("exact", Style.Dim, AlignRight: true), new Cell("difference ± bound", Style.Dim, AlignRight: true), new Cell("verdict", Style.Dim));
-        for (var i = 0; i < components.Count; i++)
-        {
-            var c = components[i];
-            numbers.Add(new Cell(label(i), Style.Dim), new Cell(NumberFormat.Format(c.Exact), AlignRight: true),
-                new Cell($"{NumberFormat.Format(c.Difference)} ± {NumberFormat.Bound(c.Error)}", AlignRight: true), VerdictCell(c));
-        }
-
+        foreach (var c in components)
+            numbers.Add(new Cell(label(c), Style.Dim), new Cell(NumberFormat.Format(c.Exact), AlignRight: true), new Cell(Difference(c), AlignRight: true), VerdictCell(c));
         numbers.Render(ink);
-        foreach (var c in components.Where(c => c.Cause.Length > 0)) ink.Line($"  {label(IndexOf(components, c))}: {c.Cause}", StyleOf(c.Verdict));
+        foreach (var c in components.Where(c => c.Cause.Length > 0)) ink.Line($"  {label(c)}: {c.Cause}", StyleOf(c.Verdict));
+        if (components.Count < all.Count) ink.Line($"  and {all.Count - components.Count} more, which --json shows.", Style.Dim);
     }
 
-    private static int IndexOf(IReadOnlyList<ComponentReport> components, ComponentReport component)
-    {
-        for (var i = 0; i < components.Count; i++)
-        {
-            if (ReferenceEquals(components[i], component)) return i;
-        }
+    private static string Difference(ComponentReport c) => double.IsNaN(c.Difference) ? "none" : $"{NumberFormat.Format(c.Difference)} ± {NumberFormat.Bound(c.Error)}";
 
-        return -1;
-    }
+    private static string Shortened(string text) => text.Length <= MaxFormulaShown ? text : text[..(MaxFormulaShown - 2)] + " …";
 
     private static Cell VerdictCell(ComponentReport c) => new(c.Verdict switch
     {
@@ -114,10 +95,11 @@ internal static class CheckCommand
 
     private static void Conclude(Ink ink, VerificationReport report)
     {
-        var verified = report.Components.Count(c => c.Verdict == Verdict.Verified);
-        var summary = report.Components.IsEmpty ? "There is nothing to differentiate by."
-            : verified == report.Components.Length ? $"All {verified} derivatives verified by dual numbers and by finite differences ({report.Calls} evaluations)."
-            : $"{verified} of {report.Components.Length} derivatives verified; the others: {string.Join(", ", report.Components.Where(c => c.Verdict != Verdict.Verified).GroupBy(c => c.Verdict).Select(g => $"{g.Count()} {CheckAnswer.NameOf(g.Key)}"))}.";
+        var others = report.Components.Where(c => c.Verdict != Verdict.Verified).GroupBy(c => c.Verdict).Select(g => $"{g.Count()} {CheckAnswer.NameOf(g.Key)}").ToArray();
+        var all = report.Components.Length;
+        var summary = all == 0 ? "There is nothing to differentiate by."
+            : others.Length > 0 ? $"{report.Components.Count(c => c.Verdict == Verdict.Verified)} of {all} {(all == 1 ? "derivative" : "derivatives")} verified; {string.Join(", ", others)}."
+            : $"{(all == 1 ? "The derivative is" : $"All {all} derivatives are")} verified by dual numbers and by finite differences ({report.Calls} evaluations).";
         ink.Line(summary, StyleOf(report.Verdict));
     }
 }

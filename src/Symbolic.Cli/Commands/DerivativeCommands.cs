@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Symbolic.Cli.Output;
 using Symbolic.Cli.Protocol;
+using Symbolic.Differentiation.Steps;
+using Symbolic.Expressions;
 
 namespace Symbolic.Cli.Commands;
 
@@ -13,19 +15,18 @@ internal static class DerivativeCommands
     {
         var (formula, variables, json, format) = (Arguments.Formula(), Arguments.Variables(), Arguments.Json(), Format());
         var order = Arguments.Order(1, "How many times to differentiate.");
-        var command = new Command("diff", "The exact derivative of a formula, simplified.") { formula, variables, order, format, json };
+        var steps = new Option<bool>("--steps") { Description = "Shows the derivation rule by rule.", Arity = ArgumentArity.Zero };
+        var command = new Command("diff", "The exact derivative of a formula, simplified.") { formula, variables, order, steps, format, json };
         command.SetAction(parsed =>
         {
+            var notation = Notation(parsed.GetValue(format)!);
+            var times = Arguments.Within(parsed.GetValue(order), 1, MaxOrder, "--order");
+            string[] wanted = [.. parsed.GetValue(variables)!.Select(Point.VariableOf).Distinct()];
             var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            var names = parsed.GetValue(variables)!.Select(Point.NameOf).ToArray();
-            var times = parsed.GetValue(order);
-            if (times is < 1 or > MaxOrder) throw new UserErrorException($"--order is from 1 to {MaxOrder}.");
-            if (parsed.GetValue(json) && times <= 2)
-                return JsonAnswer.Print(console, new Request { Op = "differentiate", Formula = text, Wrt = names.Length > 0 ? names : null, Order = times, Format = parsed.GetValue(format)! });
-            var read = Formula.Parse(text);
-            if (read.IsVector) throw new UserErrorException("The formula is a vector; use 'symbolic jacobian'.");
-            ShowDerivatives(console, read, names.Length > 0 ? names : [.. read.Variables], times, parsed.GetValue(format)!);
-            return ExitCode.Fine;
+            var read = Arguments.Scalar(new Request { Formula = text, Wrt = wanted }.Parse(), "use 'symbolic jacobian'");
+            IReadOnlyList<string> names = wanted.Length > 0 ? wanted : [.. read.Variables];
+            if (parsed.GetValue(steps)) return ShowSteps(console, read, names, times);
+            return parsed.GetValue(json) ? PrintDerivatives(console, read, names, times, notation) : ShowDerivatives(console, read, names, times, notation);
         });
         return command;
     }
@@ -36,12 +37,9 @@ internal static class DerivativeCommands
         var command = new Command("gradient", "All first partial derivatives.") { formula, format, json };
         command.SetAction(parsed =>
         {
-            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            if (parsed.GetValue(json)) return JsonAnswer.Print(console, new Request { Op = "differentiate", Formula = text, Format = parsed.GetValue(format)! });
-            var read = Formula.Parse(text);
-            if (read.IsVector) throw new UserErrorException("The formula is a vector; use 'symbolic jacobian'.");
-            ShowDerivatives(console, read, [.. read.Variables], 1, parsed.GetValue(format)!);
-            return ExitCode.Fine;
+            var notation = Notation(parsed.GetValue(format)!);
+            var read = Arguments.Scalar(Formula.Parse(Arguments.Read(parsed.GetRequiredValue(formula), console)), "use 'symbolic jacobian'");
+            return parsed.GetValue(json) ? PrintDerivatives(console, read, read.Variables, 1, notation) : ShowDerivatives(console, read, read.Variables, 1, notation);
         });
         return command;
     }
@@ -49,24 +47,21 @@ internal static class DerivativeCommands
     public static Command Hessian(ConsoleStreams console)
     {
         var (formula, json, format) = (Arguments.Formula(), Arguments.Json(), Format());
-        var command = new Command("hessian", "All second partial derivatives.") { formula, format, json };
+        var command = new Command("hessian", "All second partial derivatives; the matrix is symmetric and each pair is shown once.") { formula, format, json };
         command.SetAction(parsed =>
         {
+            var notation = Notation(parsed.GetValue(format)!);
             var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            var notation = parsed.GetValue(format)!;
-            if (parsed.GetValue(json)) return JsonAnswer.Print(console, new Request { Op = "differentiate", Formula = text, Order = 2, Format = notation });
-            var read = Formula.Parse(text);
-            if (read.IsVector) throw new UserErrorException("The formula is a vector; use 'symbolic jacobian'.");
+            if (parsed.GetValue(json))
+                return JsonAnswer.Print(console, answer => DifferentiateOperation.Answer(answer, new Request { Formula = text, Order = 2, Format = notation }));
+            var read = Arguments.Scalar(Formula.Parse(text), "it has no Hessian matrix. Ask for its components one by one");
             var ink = Report.InkFor(console);
             Report.Reading(ink, read);
-            var table = new TextTable();
+            if (read.Variables.IsEmpty) return NoVariables(ink);
             var hessian = read.Hessian();
-            var names = read.Variables;
-            for (var i = 0; i < names.Length; i++)
-            {
-                for (var j = 0; j <= i; j++) table.Add(new Cell(Report.Curvature(names[j], names[i], names.Length), Style.Dim), ExpressionFormat.Print(hessian[i, j], notation));
-            }
-
+            var table = new TextTable();
+            foreach (var (i, j) in Report.LowerTriangle(read.Variables.Length))
+                table.Add(new Cell(Report.Curvature(read.Variables[j], read.Variables[i], read.Variables.Length), Style.Dim), Report.FormulaCell(ExpressionFormat.Print(hessian[i, j], notation)));
             table.Render(ink);
             return ExitCode.Fine;
         });
@@ -76,21 +71,31 @@ internal static class DerivativeCommands
     public static Command Jacobian(ConsoleStreams console)
     {
         var (formula, json, format) = (Arguments.Formula(), Arguments.Json(), Format());
-        var command = new Command("jacobian", "The first derivatives of a vector such as \"[x*y, sin(x)]\", a row for each component.") { formula, format, json };
+        var command = new Command("jacobian", "The first derivatives of a vector of formulas, component by component.") { formula, format, json };
+        formula.Description = "The vector, such as \"[x*y, sin(x)]\"; - reads it from standard input.";
         command.SetAction(parsed =>
         {
-            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            var notation = parsed.GetValue(format)!;
-            if (parsed.GetValue(json)) return JsonAnswer.Print(console, new Request { Op = "differentiate", Formula = text, Format = notation });
-            var read = Formula.Parse(text);
+            var notation = Notation(parsed.GetValue(format)!);
+            var read = Formula.Parse(Arguments.Read(parsed.GetRequiredValue(formula), console));
+            if (parsed.GetValue(json))
+            {
+                return JsonAnswer.Print(console, answer =>
+                {
+                    Operations.Head(answer, read);
+                    DifferentiateOperation.Jacobian(answer, read, read.Variables, notation);
+                    answer.Strings("notes", Notes.OnReading(read));
+                });
+            }
+
             var ink = Report.InkFor(console);
             Report.Reading(ink, read);
+            if (read.Variables.IsEmpty) return NoVariables(ink);
             var table = new TextTable();
             var jacobian = read.Jacobian();
             for (var i = 0; i < read.Outputs.Length; i++)
             {
                 for (var j = 0; j < read.Variables.Length; j++)
-                    table.Add(new Cell($"∂f{i + 1}/∂{read.Variables[j]}", Style.Dim), ExpressionFormat.Print(jacobian[i, j], notation));
+                    table.Add(new Cell($"∂f{i + 1}/∂{read.Variables[j]}", Style.Dim), Report.FormulaCell(ExpressionFormat.Print(jacobian[i, j], notation)));
             }
 
             table.Render(ink);
@@ -99,30 +104,63 @@ internal static class DerivativeCommands
         return command;
     }
 
-    private static Option<string> Format()
+    private static Option<string> Format() => new("--format")
     {
-        var option = new Option<string>("--format") { Description = $"Notation: {string.Join(", ", ExpressionFormat.Names)}.", DefaultValueFactory = _ => "text" };
-        option.AcceptOnlyFromAmong([.. ExpressionFormat.Names]);
-        return option;
+        Description = $"Notation of the derivatives: {string.Join(", ", ExpressionFormat.Names)}.",
+        DefaultValueFactory = _ => "text",
+        HelpName = "NAME",
+    };
+
+    private static string Notation(string name)
+    {
+        ExpressionFormat.Require(name);
+        return name;
     }
 
-    private static void ShowDerivatives(ConsoleStreams console, Formula formula, IReadOnlyList<string> names, int order, string format)
+    private static int PrintDerivatives(ConsoleStreams console, Formula formula, IReadOnlyList<string> names, int order, string format) => JsonAnswer.Print(console, json =>
+    {
+        Operations.Head(json, formula);
+        json.WriteNumber("order", order);
+        json.WriteStartObject("derivatives");
+        foreach (var name in names) json.WriteString(name, ExpressionFormat.Print(formula.Differentiate(name, order), format));
+        json.WriteEndObject();
+        json.Strings("notes", [.. Notes.OnReading(formula), .. Notes.OnAbsent(formula, names)]);
+    });
+
+    private static int ShowDerivatives(ConsoleStreams console, Formula formula, IReadOnlyList<string> names, int order, string format)
     {
         var ink = Report.InkFor(console);
         Report.Reading(ink, formula, Notes.OnAbsent(formula, names));
-        if (names.Count == 0)
-        {
-            ink.Line("  The formula has no variables; every derivative is 0.");
-            return;
-        }
-
+        if (names.Count == 0) return NoVariables(ink);
         var table = new TextTable();
         foreach (var name in names)
+            table.Add(new Cell(Report.Slope(name, formula.Variables.Length, order), Style.Dim), Report.FormulaCell(ExpressionFormat.Print(formula.Differentiate(name, order), format)));
+        table.Render(ink);
+        return ExitCode.Fine;
+    }
+
+    private static int ShowSteps(ConsoleStreams console, Formula formula, IReadOnlyList<string> names, int order)
+    {
+        var ink = Report.InkFor(console);
+        Report.Reading(ink, formula, Notes.OnAbsent(formula, names));
+        if (names.Count == 0) return NoVariables(ink);
+        foreach (var name in names)
         {
-            var label = order == 1 ? Report.Slope(name, formula.Variables.Length) : $"d^{order}f/d{name}^{order}";
-            table.Add(new Cell(label, Style.Dim), ExpressionFormat.Print(formula.Differentiate(name, order), format));
+            var current = formula;
+            for (var i = 0; i < order; i++)
+            {
+                var derivative = current.Differentiate(name);
+                StepsText.Write(ink, Derivation.Of(current.Evaluated, new Variable(name)), name, derivative);
+                current = derivative;
+            }
         }
 
-        table.Render(ink);
+        return ExitCode.Fine;
+    }
+
+    private static int NoVariables(Ink ink)
+    {
+        ink.Line("  The formula has no variables; every derivative is 0.");
+        return ExitCode.Fine;
     }
 }

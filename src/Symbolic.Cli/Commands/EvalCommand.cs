@@ -11,26 +11,25 @@ internal static class EvalCommand
     {
         var (formula, point, json) = (Arguments.Formula(), Arguments.Point(), Arguments.Json());
         var order = Arguments.Order(0, "0 for the value, 1 for the gradient too, 2 for the Hessian too.");
-        var digits = new Option<int>("--digits") { Description = "Significant digits shown, 1 to 17.", DefaultValueFactory = _ => 10 };
+        var digits = Arguments.Whole("--digits", 10, "Significant digits shown, 1 to 17.");
         var command = new Command("eval", "Value, gradient and Hessian at a point.") { formula, point, order, digits, json };
         command.SetAction(parsed =>
         {
-            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
+            var upTo = Arguments.Within(parsed.GetValue(order), 0, 2, "--order");
+            var shown = Arguments.Within(parsed.GetValue(digits), 1, 17, "--digits");
             var at = Point.Parse(parsed.GetValue(point)!);
-            var upTo = parsed.GetValue(order);
-            if (upTo is < 0 or > 2) throw new UserErrorException("--order is 0, 1 or 2.");
-            var shown = parsed.GetValue(digits);
-            if (shown is < 1 or > 17) throw new UserErrorException("--digits is from 1 to 17.");
-            if (parsed.GetValue(json)) return JsonAnswer.Print(console, new Request { Formula = text, At = at, Order = upTo });
-            Show(console, Formula.Parse(text), at, upTo, shown);
+            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
+            if (parsed.GetValue(json)) return JsonAnswer.Print(console, answer => EvaluateOperation.Answer(answer, new Request { Formula = text, At = at, Order = upTo }));
+            var read = new Request { Formula = text, At = at }.Parse();
+            if (read.IsVector) ShowVector(console, read, at, upTo, shown);
+            else ShowScalar(console, read, at, upTo, shown);
             return ExitCode.Fine;
         });
         return command;
     }
 
-    private static void Show(ConsoleStreams console, Formula read, Point at, int order, int digits)
+    private static void ShowScalar(ConsoleStreams console, Formula read, Point at, int order, int digits)
     {
-        if (read.IsVector) throw new UserErrorException("The formula is a vector; evaluate its components, or use 'symbolic jacobian'.");
         var evaluation = Evaluation.Prepare(read, wrt: null, at);
         var unused = Notes.OnUnused(read, at, wrt: null).ToArray();
         var x = evaluation.Values(at);
@@ -40,18 +39,41 @@ internal static class EvalCommand
         var value = order == 0 ? program.Evaluate(x) : order == 1 ? program.Evaluate(x, gradient) : program.Evaluate(x, gradient, hessian);
         var shownGradient = order >= 1 ? gradient : [];
         var ink = Report.InkFor(console);
-        Report.Reading(ink, read, [.. unused, .. NonFinite.Explain(evaluation, value, shownGradient, hessian, x)]);
-        if (n > 0) ink.Line($"  at {Report.At(evaluation.Order, x)}");
-        ink.Line();
+        Report.Reading(ink, read, Notes.OnReading(read, at), [.. Notes.OnBounds(read, evaluation), .. unused, .. NonFinite.Explain(evaluation, value, shownGradient, hessian, x)]);
+        Place(ink, evaluation.Order, x);
         var table = new TextTable();
-        table.Add(new Cell("value", Style.Dim), new Cell(NumberFormat.Format(value, digits), AlignRight: true));
-        for (var i = 0; i < shownGradient.Length; i++) table.Add(new Cell(Report.Slope(evaluation.Order[i], n), Style.Dim), new Cell(NumberFormat.Format(gradient[i], digits), AlignRight: true));
-        for (var i = 0; i < n && order == 2; i++)
-        {
-            for (var j = 0; j <= i; j++)
-                table.Add(new Cell(Report.Curvature(evaluation.Order[j], evaluation.Order[i], n), Style.Dim), new Cell(NumberFormat.Format(hessian[(i * n) + j], digits), AlignRight: true));
-        }
-
+        table.Add(new Cell("value", Style.Dim), Number(value, digits));
+        for (var i = 0; i < shownGradient.Length; i++) table.Add(new Cell(Report.Slope(evaluation.Order[i], n), Style.Dim), Number(gradient[i], digits));
+        foreach (var (i, j) in Report.LowerTriangle(order == 2 ? n : 0))
+            table.Add(new Cell(Report.Curvature(evaluation.Order[j], evaluation.Order[i], n), Style.Dim), Number(hessian[(i * n) + j], digits));
         table.Render(ink);
     }
+
+    private static void ShowVector(ConsoleStreams console, Formula read, Point at, int order, int digits)
+    {
+        if (order == 2) throw new UserErrorException("A vector has no Hessian matrix; ask for --order 1, or for its components one by one.");
+        var unused = Notes.OnUnused(read, at, wrt: null).ToArray();
+        var table = new TextTable();
+        for (var i = 0; i < read.Outputs.Length; i++)
+        {
+            var evaluation = Evaluation.Prepare(Formula.Of(read.Outputs[i]), read.Variables, at);
+            var gradient = new double[evaluation.Order.Count];
+            table.Add(new Cell($"f{i + 1}", Style.Dim), Number(evaluation.Compile(1).Evaluate(evaluation.Values(at), gradient), digits));
+            for (var j = 0; j < gradient.Length && order == 1; j++) table.Add(new Cell($"∂f{i + 1}/∂{read.Variables[j]}", Style.Dim), Number(gradient[j], digits));
+        }
+
+        var ink = Report.InkFor(console);
+        Report.Reading(ink, read, unused);
+        Place(ink, read.Variables, at.In(read.Variables));
+        table.Render(ink);
+    }
+
+    private static void Place(Ink ink, IReadOnlyList<string> names, double[] values)
+    {
+        if (names.Count == 0) return;
+        ink.Line($"at {Report.At(names, values)}");
+        ink.Line();
+    }
+
+    private static Cell Number(double value, int digits) => new(NumberFormat.Format(value, digits), AlignRight: true);
 }

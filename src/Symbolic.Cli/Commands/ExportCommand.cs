@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Symbolic.Cli.Output;
+using Symbolic.Cli.Protocol;
 
 namespace Symbolic.Cli.Commands;
 
@@ -8,21 +9,41 @@ internal static class ExportCommand
 {
     public static Command Create(ConsoleStreams console)
     {
-        var formula = Arguments.Formula();
-        var to = new Option<string>("--to") { Description = $"Notation: {string.Join(", ", ExpressionFormat.Names)}.", Required = true };
-        var order = Arguments.Order(0, "0 for the formula, 1 for the gradient too, 2 for the Hessian too.");
-        var command = new Command("export", "The formula and its derivatives in another notation.") { formula, to, order };
+        var (formula, json) = (Arguments.Formula(), Arguments.Json());
+        var to = new Option<string>("--to") { Description = $"Notation: {string.Join(", ", ExpressionFormat.Names)}.", DefaultValueFactory = _ => "", HelpName = "NAME" };
+        var order = Arguments.Order(0, "0 for the formula, 1 for the gradient too, 2 for the Hessian too; each on a line of its own.");
+        var command = new Command("export", "The formula and its derivatives in another notation.") { formula, to, order, json };
         command.SetAction(parsed =>
         {
-            var read = Formula.Parse(Arguments.Read(parsed.GetRequiredValue(formula), console));
             var format = parsed.GetRequiredValue(to);
-            var upTo = parsed.GetValue(order);
-            if (upTo is < 0 or > 2) throw new UserErrorException("--order is 0, 1 or 2.");
-            if (read.IsVector && upTo == 2) throw new UserErrorException("The Hessian of a vector is not a matrix; export its components one by one.");
-            foreach (var text in Parts(read, upTo)) console.Output.Write(ExpressionFormat.Print(text, format) + "\n");
+            if (format.Length == 0) throw new UserErrorException($"--to is missing; there are {string.Join(", ", ExpressionFormat.Names)}.") { Kind = "usage" };
+            ExpressionFormat.Require(format);
+            var upTo = Arguments.Within(parsed.GetValue(order), 0, 2, "--order");
+            var read = Formula.Parse(Arguments.Read(parsed.GetRequiredValue(formula), console));
+            if (read.IsVector && upTo == 2) throw new UserErrorException("A vector has no Hessian matrix; export its components one by one.");
+            if (parsed.GetValue(json)) return Print(console, read, upTo, format);
+            foreach (var part in Parts(read, upTo)) console.Output.Write(ExpressionFormat.Print(part, format) + "\n");
             return ExitCode.Fine;
         });
         return command;
+    }
+
+    private static int Print(ConsoleStreams console, Formula read, int order, string format) => JsonAnswer.Print(console, json =>
+    {
+        Operations.Head(json, read);
+        json.WriteString("format", format);
+        json.WriteString("formula", ExpressionFormat.Print(read, format));
+        if (order >= 1 && read.IsVector) DifferentiateOperation.Jacobian(json, read, read.Variables, format);
+        else if (order >= 1) json.Strings("gradient", read.Gradient().Select(d => ExpressionFormat.Print(d, format)));
+        if (order == 2) Matrix(json, read.Hessian(), format);
+        json.Strings("notes", Notes.OnReading(read));
+    });
+
+    private static void Matrix(System.Text.Json.Utf8JsonWriter json, Formula[,] hessian, string format)
+    {
+        json.WriteStartArray("hessian");
+        for (var i = 0; i < hessian.GetLength(0); i++) json.Strings(Enumerable.Range(0, hessian.GetLength(1)).Select(j => ExpressionFormat.Print(hessian[i, j], format)));
+        json.WriteEndArray();
     }
 
     private static IEnumerable<Formula> Parts(Formula read, int order)
@@ -35,9 +56,6 @@ internal static class ExportCommand
 
         if (order < 2) yield break;
         var hessian = read.Hessian();
-        for (var i = 0; i < read.Variables.Length; i++)
-        {
-            for (var j = 0; j <= i; j++) yield return hessian[i, j];
-        }
+        foreach (var (i, j) in Report.LowerTriangle(read.Variables.Length)) yield return hessian[i, j];
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Symbolic.Cli.Protocol;
 using Symbolic.Expressions;
@@ -9,34 +7,43 @@ namespace Symbolic.Cli.Commands;
 /// <summary>The catalogue as JSON.</summary>
 internal static class FunctionsJson
 {
-    public static void Write(TextWriter output, IEnumerable<FunctionDefinition> functions)
+    public static void Write(ConsoleStreams console, IReadOnlyList<FunctionDefinition> functions, IReadOnlyList<SpecialForm> forms) => JsonAnswer.Print(console, json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartArray();
-            foreach (var f in functions) Write(json, f);
-            json.WriteEndArray();
-        }
-
-        output.Write(Encoding.UTF8.GetString(stream.ToArray()) + "\n");
-    }
+        json.WriteStartArray("functions");
+        foreach (var f in functions) Write(json, f);
+        foreach (var form in forms) Write(json, form);
+        json.WriteEndArray();
+    });
 
     private static void Write(Utf8JsonWriter json, FunctionDefinition f)
     {
+        var signature = Signature.Of(f);
         json.WriteStartObject();
         json.WriteString("name", f.Name);
+        json.WriteString("signature", signature.Text);
         json.Strings("aliases", f.Aliases);
         json.WriteString("family", f.Family);
         json.WriteNumber("minArity", f.MinArity);
         if (f.MaxArity < int.MaxValue) json.WriteNumber("maxArity", f.MaxArity);
-        json.WriteString("summary", f.Summary);
+        json.WriteString("summary", signature.Summary);
         json.WriteStartObject("derivatives");
-        foreach (var (label, derivative) in DerivativeTable.Of(f)) json.WriteString(label.Split(' ')[^1], derivative);
+        foreach (var (variable, derivative) in DerivativeTable.Of(f)) json.WriteString(variable, derivative);
         json.WriteEndObject();
+        if (f.Kinks is { } kinks) json.WriteString("kinks", kinks);
         json.WriteString("example", f.Example);
         json.WriteString("source", f.Source);
-        json.WriteNumber("maxUlp", f.MaxUlp);
+        if (f.Evaluate is not null) json.WriteNumber("maxUlp", f.MaxUlp);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, SpecialForm form)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", form.Name);
+        json.WriteString("signature", form.Signature);
+        json.WriteString("family", SpecialForm.Family);
+        json.WriteString("summary", form.Summary);
+        if (form.Example.Length > 0) json.WriteString("example", form.Example);
         json.WriteEndObject();
     }
 }

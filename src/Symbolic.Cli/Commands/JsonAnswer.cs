@@ -1,37 +1,28 @@
 using System.Buffers;
 using System.Text;
-using Symbolic.Cli.Protocol;
-using Symbolic.Parsing;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Symbolic.Cli.Commands;
 
-/// <summary>Answers of verbs with <c>--json</c>: those of the batch protocol.</summary>
+/// <summary>Answers of verbs with <c>--json</c>: one object on one line, with the fields of the batch protocol.</summary>
 internal static class JsonAnswer
 {
-    /// <summary>Runs a request and prints the answer; a formula that cannot be read is answered in JSON, too, with exit code 2.</summary>
-    public static int Print(ConsoleStreams console, Request request, Func<string, int>? exitCode = null)
+    /// <summary>Formulas and the letters of names stay readable; nothing of it goes into a web page unescaped.</summary>
+    public static JsonWriterOptions Layout { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Prints an object with the fields that <paramref name="fields"/> writes; nothing when that throws.</summary>
+    public static int Print(ConsoleStreams console, Action<Utf8JsonWriter> fields)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        try
+        using (var json = new Utf8JsonWriter(buffer, Layout))
         {
-            BatchServer.Write(buffer, id: null, request);
-        }
-        catch (FormulaSyntaxException e)
-        {
-            BatchServer.WriteError(buffer, id: null, json => BatchServer.SyntaxError(json, e));
-            console.Output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
-            return ExitCode.Refused;
-        }
-        catch (Exception e) when (!Failure.IsDefect(e))
-        {
-            var (kind, message) = Failure.Describe(e);
-            BatchServer.WriteError(buffer, id: null, json => BatchServer.Error(json, kind, message, position: null));
-            console.Output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
-            return ExitCode.Refused;
+            json.WriteStartObject();
+            fields(json);
+            json.WriteEndObject();
         }
 
-        var answer = Encoding.UTF8.GetString(buffer.WrittenSpan);
-        console.Output.Write(answer + "\n");
-        return exitCode?.Invoke(answer) ?? ExitCode.Fine;
+        console.Output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n");
+        return ExitCode.Fine;
     }
 }

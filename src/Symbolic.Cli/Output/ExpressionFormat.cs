@@ -1,4 +1,5 @@
 using Symbolic.Expressions;
+using Symbolic.Parsing;
 using Symbolic.Printing;
 
 namespace Symbolic.Cli.Output;
@@ -8,6 +9,13 @@ internal static class ExpressionFormat
 {
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = ["text", "unicode", "latex", "mathml", "json"];
+
+    /// <summary>Refuses a notation that there is not.</summary>
+    /// <exception cref="UserErrorException">The name is none of <see cref="Names"/>.</exception>
+    public static void Require(string format)
+    {
+        if (!Names.Contains(format)) throw Unknown(format);
+    }
 
     public static string Print(Formula formula, string format) => formula.IsVector
         ? $"[{string.Join(", ", formula.Outputs.Select(o => Print(o, format)))}]"
@@ -20,6 +28,9 @@ internal static class ExpressionFormat
         "latex" => LatexPrinter.Print(expr),
         "mathml" => MathMlPrinter.Print(expr),
         "json" => JsonTreePrinter.Print(expr),
-        _ => throw new UserErrorException($"The format '{format}' is unknown; there are {string.Join(", ", Names)}."),
+        _ => throw Unknown(format),
     };
+
+    private static UserErrorException Unknown(string format) =>
+        new($"The format '{format}' is unknown; there are {string.Join(", ", Names)}.{(NameSuggestions.For(format, Names).FirstOrDefault() is { } close ? $" Did you mean '{close}'?" : "")}");
 }

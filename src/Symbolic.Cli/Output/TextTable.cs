@@ -1,17 +1,35 @@
 namespace Symbolic.Cli.Output;
 
+/// <summary>How a cell that is too wide goes on below.</summary>
+internal enum Wrap
+{
+    /// <summary>Not at all: the terminal may break it anywhere.</summary>
+    None,
+
+    /// <summary>At spaces.</summary>
+    Prose,
+
+    /// <summary>At spaces behind a sign, so that the lines together are still one formula.</summary>
+    Formula,
+}
+
 /// <summary>A cell of a table.</summary>
 internal readonly record struct Cell(string Text, Style Style = Style.Plain, bool AlignRight = false)
 {
+    /// <summary>What becomes of a text that does not fit; only the last cell of a row is wrapped.</summary>
+    public Wrap Wrap { get; init; }
+
     public static implicit operator Cell(string text) => new(text);
 }
 
 /// <summary>
-/// Rows of cells in aligned columns. A row that is too wide for the terminal puts the widest cell on a line of its own rather than
-/// cut anything off.
+/// Rows of cells in aligned columns. Nothing is cut off: a cell that is too wide for its column pushes the next one to a line of its
+/// own, and the last cell is wrapped under itself.
 /// </summary>
 internal sealed class TextTable(string indent = "  ")
 {
+    private const int Gap = 2;
+
     private readonly List<Cell[]> _rows = [];
 
     public void Add(params Cell[] cells) => _rows.Add(cells);
@@ -34,13 +52,11 @@ internal sealed class TextTable(string indent = "  ")
     private void RenderRow(Ink ink, Cell[] row, int[] widths)
     {
         ink.Write(indent);
-        var used = indent.Length;
-        var column = used;
+        var (used, column) = (indent.Length, indent.Length);
         for (var i = 0; i < row.Length; i++)
         {
             var cell = row[i];
-            var width = DisplayWidth.Of(cell.Text);
-            if (used > indent.Length && used > column)
+            if (used > column)
             {
                 // The cell before ran over: continue below, under this column.
                 ink.Line();
@@ -48,15 +64,28 @@ internal sealed class TextTable(string indent = "  ")
                 used = column;
             }
 
+            var isLast = i == row.Length - 1;
+            var width = DisplayWidth.Of(cell.Text);
             var padding = Math.Max(0, widths[i] - width);
             if (cell.AlignRight) ink.Write(new string(' ', padding));
-            ink.Write(cell.Text, cell.Style);
-            var isLast = i == row.Length - 1;
-            if (!isLast) ink.Write(new string(' ', (cell.AlignRight ? 0 : padding) + 2));
-            used += width + padding + 2;
-            column += widths[i] + 2;
+            if (isLast) RenderLast(ink, cell, column);
+            else ink.Write(cell.Text, cell.Style);
+            if (!isLast) ink.Write(new string(' ', (cell.AlignRight ? 0 : padding) + Gap));
+            used += width + padding + Gap;
+            column += widths[i] + Gap;
         }
 
         ink.Line();
+    }
+
+    private static void RenderLast(Ink ink, Cell cell, int column)
+    {
+        var separator = "";
+        foreach (var line in TextWrap.Lines(cell.Text, ink.Width - column, cell.Wrap))
+        {
+            ink.Write(separator);
+            ink.Write(line, cell.Style);
+            separator = "\n" + new string(' ', column);
+        }
     }
 }

@@ -1,126 +1,132 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using Symbolic.Parsing;
+using System.Diagnostics;
 
 namespace Symbolic.Cli.Protocol;
 
-/// <summary>Serves JSON Lines: one request a line, one answer a line, in order. A line that is not understood gets an error answer.</summary>
-internal static class BatchServer
+/// <summary>
+/// Serves JSON Lines: one request a line, one answer a line, in order. A line that is not understood gets an error answer. A request
+/// that takes longer than its time is answered with an error, and the next one is served.
+/// </summary>
+/// <remarks>
+/// A thread cannot be stopped from outside. One thread works, this one watches: when a request is overdue, its answer is given up,
+/// its thread is left to end by itself at the lowest priority, and another thread goes on with the next line.
+/// </remarks>
+internal sealed class BatchServer
 {
-    private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Time for one request.</summary>
+    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
+
+    // Deep formulas need stack; only what is touched is ever taken from memory.
+    private const int StackSize = 16 << 20;
+
+    private readonly Lock _gate = new();
+    private readonly LineReader _lines;
+    private readonly Stream _output;
+    private readonly TimeSpan _budget;
+
+    private BatchServer(Stream input, Stream output, TimeSpan budget) => (_lines, _output, _budget) = (new LineReader(input), output, budget);
 
     /// <summary>Serves until the input ends.</summary>
-    public static void Serve(TextReader input, TextWriter output)
-    {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        while (input.ReadLine() is { } line)
-        {
-            if (string.IsNullOrWhiteSpace(line)) continue;
-            Answer(line, buffer);
-            output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
-            output.Write('\n');
-            output.Flush();
-        }
-    }
+    /// <exception cref="IOException">The output takes no more.</exception>
+    public static void Serve(Stream input, Stream output, TimeSpan? budget = null) => new BatchServer(input, output, budget ?? Budget).Watch();
 
-    /// <summary>Answers one line into an emptied buffer.</summary>
-    public static void Answer(string line, ArrayBufferWriter<byte> buffer)
+    private void Watch()
     {
-        string? id = null;
-        try
+        var glance = TimeSpan.FromMilliseconds(Math.Min(250, _budget.TotalMilliseconds / 4));
+        var worker = new Worker(this);
+        while (!worker.Ended.Wait(glance))
         {
-            using var document = JsonDocument.Parse(line);
-            var root = document.RootElement;
-            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("id", out var idElement)) id = idElement.GetRawText();
-            Write(buffer, id, Request.Read(root, id));
-        }
-        catch (JsonException e)
-        {
-            WriteError(buffer, id, json => Error(json, "json", $"The line is not JSON: {FirstSentence(e.Message)}", (int)(e.BytePositionInLine ?? 0)));
-        }
-        catch (FormulaSyntaxException e)
-        {
-            WriteError(buffer, id, json => SyntaxError(json, e));
-        }
-        catch (Exception e) when (Failure.Describe(e) is var (kind, message))
-        {
-            WriteError(buffer, id, json => Error(json, kind, message, position: null));
-        }
-    }
-
-    /// <summary>Runs a request and writes its answer as one JSON object.</summary>
-    public static void Write(ArrayBufferWriter<byte> buffer, string? id, Request request)
-    {
-        buffer.ResetWrittenCount();
-        using var json = new Utf8JsonWriter(buffer, Layout);
-        json.WriteStartObject();
-        WriteId(json, id);
-        Operations.Run(json, request);
-        json.WriteEndObject();
-    }
-
-    /// <summary>Everything that is wrong with a formula: the first thing in full, all of them in a list.</summary>
-    public static void SyntaxError(Utf8JsonWriter json, FormulaSyntaxException e)
-    {
-        json.WriteStartObject("error");
-        Diagnostic(json, e.Diagnostics[0]);
-        if (e.Diagnostics.Length > 1)
-        {
-            json.WriteStartArray("all");
-            foreach (var diagnostic in e.Diagnostics)
+            lock (_gate)
             {
-                json.WriteStartObject();
-                Diagnostic(json, diagnostic);
-                json.WriteEndObject();
+                if (!worker.IsOverdue) continue;
+                worker.GiveUp();
+                _lines.Detach();
+                worker = new Worker(this);
+            }
+        }
+
+        worker.Dispose();
+        if (worker.Failure is { } failure) throw new IOException(failure.Message, failure);
+    }
+
+    private sealed class Worker : IDisposable
+    {
+        private readonly BatchServer _server;
+        private readonly Thread _thread;
+        private readonly CancellationTokenSource _cancellation = new();
+        private readonly Answerer _answerer;
+        private long _startedAt;
+        private bool _isGivenUp;
+
+        public Worker(BatchServer server)
+        {
+            _server = server;
+            _answerer = new Answerer(_cancellation.Token);
+            _thread = new Thread(Work, StackSize) { IsBackground = true, Name = "batch" };
+            _thread.Start();
+        }
+
+        public ManualResetEventSlim Ended { get; } = new();
+
+        /// <summary>Why the streams could not be read or written; null when they could.</summary>
+        public IOException? Failure { get; private set; }
+
+        public bool IsOverdue => Volatile.Read(ref _startedAt) is not 0 and var start && Stopwatch.GetElapsedTime(start) > _server._budget;
+
+        /// <summary>Answers in place of the thread that is late. Called under the gate.</summary>
+        public void GiveUp()
+        {
+            _isGivenUp = true;
+            _thread.Priority = ThreadPriority.Lowest;
+            var late = new UserErrorException($"The request took longer than {_server._budget.TotalSeconds:0.#} seconds and was given up. Ask for less at a time, or for a lower order.") { Kind = "time" };
+            using var answerer = new Answerer(CancellationToken.None, _answerer.Id);
+            _server.Send(answerer.Refuse(late));
+            _cancellation.Cancel();
+        }
+
+        public void Dispose()
+        {
+            _answerer.Dispose();
+            _cancellation.Dispose();
+            Ended.Dispose();
+        }
+
+        private void Work()
+        {
+            try
+            {
+                while (Next())
+                {
+                }
+            }
+            catch (IOException e)
+            {
+                Failure = e;
             }
 
-            json.WriteEndArray();
+            if (_isGivenUp) Dispose();
+            else Ended.Set();
         }
 
-        json.WriteEndObject();
+        /// <summary>Serves a line; false at the end, or when this thread was given up.</summary>
+        private bool Next()
+        {
+            if (!_server._lines.TryRead(out var line, out var isTooLong)) return false;
+            if (!isTooLong && line.Span.Trim(" \t\r"u8).IsEmpty) return true;
+            Volatile.Write(ref _startedAt, Stopwatch.GetTimestamp());
+            var answer = isTooLong ? _answerer.RefuseTooLong() : _answerer.Answer(line);
+            lock (_server._gate)
+            {
+                if (_isGivenUp) return false;
+                Volatile.Write(ref _startedAt, 0);
+                _server.Send(answer);
+                return true;
+            }
+        }
     }
 
-    public static void WriteError(ArrayBufferWriter<byte> buffer, string? id, Action<Utf8JsonWriter> error)
+    private void Send(ReadOnlySpan<byte> answer)
     {
-        buffer.ResetWrittenCount();
-        using var json = new Utf8JsonWriter(buffer, Layout);
-        json.WriteStartObject();
-        WriteId(json, id);
-        error(json);
-        json.WriteEndObject();
-    }
-
-    private static void WriteId(Utf8JsonWriter json, string? id)
-    {
-        if (id is null) return;
-        json.WritePropertyName("id");
-        json.WriteRawValue(id);
-    }
-
-    private static void Diagnostic(Utf8JsonWriter json, Diagnostic diagnostic)
-    {
-        json.WriteString("kind", diagnostic.Kind);
-        json.WriteString("message", diagnostic.Message);
-        json.WriteNumber("position", diagnostic.Span.Start);
-        json.WriteNumber("length", diagnostic.Span.Length);
-        json.Strings("expected", diagnostic.Expected.IsDefault ? [] : diagnostic.Expected);
-        json.WriteString("suggestion", diagnostic.Suggestion);
-    }
-
-    public static void Error(Utf8JsonWriter json, string kind, string message, int? position)
-    {
-        json.WriteStartObject("error");
-        json.WriteString("kind", kind);
-        json.WriteString("message", message);
-        if (position is { } at) json.WriteNumber("position", at);
-        json.WriteEndObject();
-    }
-
-    private static string FirstSentence(string message)
-    {
-        var end = message.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? message : message[..(end + 1)];
+        _output.Write(answer);
+        _output.Flush();
     }
 }

@@ -33,6 +33,7 @@ internal sealed class Evaluation
         foreach (var bound in LoopBounds(formula))
         {
             if (!point.Has(bound)) continue;
+            if (!double.IsInteger(point[bound])) throw new UserErrorException($"'{bound}' bounds a sum or product and must be a whole number.") { Kind = "value", Names = [bound] };
             if (wrt?.Contains(bound) == true) throw new UserErrorException($"'{bound}' bounds a sum or product and cannot be differentiated by.");
             formula = formula.With(bound, point[bound]);
         }
@@ -48,16 +49,16 @@ internal sealed class Evaluation
     /// <summary>The point in the order of <see cref="Order"/>. A name to differentiate by that the formula does not hold may lack a value.</summary>
     public double[] Values(Point point)
     {
-        foreach (var name in _order)
+        foreach (var name in With.Except(Formula.Variables))
         {
-            if (!point.Has(name) && !Formula.Variables.Contains(name)) point[name] = 0;
+            if (!point.Has(name)) point[name] = 0;
         }
 
         return point.In(_order);
     }
 
     /// <summary>Variables on which the bounds of loops depend.</summary>
-    private static HashSet<string> LoopBounds(Formula formula)
+    public static HashSet<string> LoopBounds(Formula formula)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var output in formula.Outputs.Where(o => o.HasLoop))
@@ -68,6 +69,8 @@ internal sealed class Evaluation
             }
         }
 
+        // The bounds of an inner loop may hold the index of an outer one, which is no variable.
+        names.IntersectWith(formula.Variables);
         return names;
     }
 }

@@ -13,6 +13,13 @@ internal static class JsonParts
         json.WriteEndArray();
     }
 
+    public static void Strings(this Utf8JsonWriter json, IEnumerable<string> values)
+    {
+        json.WriteStartArray();
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
     public static void Number(this Utf8JsonWriter json, string field, double value)
     {
         json.WritePropertyName(field);

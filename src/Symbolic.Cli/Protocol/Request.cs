@@ -1,14 +1,14 @@
 using System.Text.Json;
+using Symbolic.Parsing;
 
 namespace Symbolic.Cli.Protocol;
 
 /// <summary>One request of the batch protocol; the verbs of the command line make the same ones.</summary>
 internal sealed record Request
 {
-    /// <summary>What the answer repeats: any JSON value, as it was written; null when absent.</summary>
-    public string? Id { get; init; }
+    private static readonly string[] Fields = ["id", "op", "formula", "at", "points", "wrt", "order", "format", "claim", "tolerance"];
 
-    /// <summary>evaluate, differentiate, check …</summary>
+    /// <summary>evaluate, differentiate, check or difference.</summary>
     public string Op { get; init; } = "evaluate";
 
     /// <summary>The formula.</summary>
@@ -29,29 +29,48 @@ internal sealed record Request
     /// <summary>Form in which formulas are answered.</summary>
     public string Format { get; init; } = "text";
 
+    /// <summary>Derivatives that somebody wrote by hand, to be checked; null when absent.</summary>
+    public ClaimRequest? Claim { get; init; }
+
+    /// <summary>Relative error of a claimed derivative that counts; null when absent.</summary>
+    public double? Tolerance { get; init; }
+
+    /// <summary>Fields that mean nothing here, in words.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
+    /// <summary>Stops the work.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Reads a line of JSON.</summary>
     /// <exception cref="UserErrorException">A field is missing or of the wrong kind; the message says which.</exception>
-    public static Request Read(JsonElement json, string? id)
+    public static Request Read(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object) throw new UserErrorException("A request is a JSON object with a field \"formula\".");
-        var order = json.TryGetProperty("order", out var o) ? ReadOrder(o) : (int?)null;
         if (json.TryGetProperty("at", out _) && json.TryGetProperty("points", out _)) throw new UserErrorException("A request has either \"at\" or \"points\", not both.");
         return new Request
         {
-            Id = id,
             Op = Text(json, "op") ?? "evaluate",
             Formula = Text(json, "formula") ?? throw new UserErrorException("The field \"formula\" is missing."),
-            At = json.TryGetProperty("at", out var at) ? ReadPoint(at) : new Point(),
-            Points = json.TryGetProperty("points", out var points) ? ReadPoints(points) : null,
-            Wrt = json.TryGetProperty("wrt", out var wrt) ? ReadNames(wrt) : null,
-            Order = order,
+            At = Given(json, "at") is { } at ? ReadPoint(at) : new Point(),
+            Points = Given(json, "points") is { } points ? ReadPoints(points) : null,
+            Wrt = Given(json, "wrt") is { } wrt ? ReadNames(wrt) : null,
+            Order = Given(json, "order") is { } order ? ReadOrder(order) : null,
             Format = Text(json, "format") ?? "text",
+            Claim = Given(json, "claim") is { } claim ? ClaimRequest.Read(claim) : null,
+            Tolerance = Given(json, "tolerance") is { } tolerance ? ReadNumber(tolerance, "tolerance") : null,
+            Ignored = ReadIgnored(json),
         };
     }
 
+    /// <summary>The formula, read. Names that the request gives values to, or differentiates by, are variables even where a function has the name.</summary>
+    /// <exception cref="FormulaSyntaxException">It is none.</exception>
+    public Formula Parse() => Symbolic.Formula.Parse(Formula, new ParseOptions { Variables = [.. At.Names, .. Points?.Keys ?? [], .. Wrt ?? []], Cancellation = Cancellation });
+
+    private static JsonElement? Given(JsonElement json, string field) => json.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
     private static string? Text(JsonElement json, string field)
     {
-        if (!json.TryGetProperty(field, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        if (Given(json, field) is not { } value) return null;
         return value.ValueKind == JsonValueKind.String ? value.GetString() : throw new UserErrorException($"The field \"{field}\" must be a string.");
     }
 
@@ -63,7 +82,7 @@ internal sealed record Request
     {
         if (value.ValueKind != JsonValueKind.Object) throw new UserErrorException("The field \"at\" must be an object of numbers, for example {\"x\":1.5}.");
         var point = new Point();
-        foreach (var entry in value.EnumerateObject()) point[Point.NameOf(entry.Name)] = ReadNumber(entry.Value, entry.Name);
+        foreach (var entry in value.EnumerateObject()) point.Add(entry.Name, Point.Finite(ReadNumber(entry.Value, entry.Name), entry.Name));
         return point;
     }
 
@@ -71,7 +90,7 @@ internal sealed record Request
     {
         JsonValueKind.Number => value.GetDouble(),
         JsonValueKind.String => Point.ParseValue(value.GetString()!, name),
-        _ => throw new UserErrorException($"The value of {name} must be a number."),
+        _ => throw new UserErrorException($"The value of '{name}' must be a number.") { Kind = "value", Names = [name] },
     };
 
     private static Dictionary<string, double[]> ReadPoints(JsonElement value)
@@ -82,7 +101,8 @@ internal sealed record Request
         foreach (var entry in value.EnumerateObject())
         {
             if (entry.Value.ValueKind != JsonValueKind.Array) throw new UserErrorException(shape);
-            columns[Point.NameOf(entry.Name)] = [.. entry.Value.EnumerateArray().Select(v => ReadNumber(v, entry.Name))];
+            if (!columns.TryAdd(Point.VariableOf(entry.Name), [.. entry.Value.EnumerateArray().Select(v => ReadNumber(v, entry.Name))]))
+                throw new UserErrorException($"The variable '{entry.Name}' is given values twice.") { Names = [entry.Name] };
         }
 
         if (columns.Values.Select(c => c.Length).Distinct().Count() > 1) throw new UserErrorException(shape);
@@ -93,6 +113,19 @@ internal sealed record Request
     {
         const string shape = "The field \"wrt\" must be an array of names, for example [\"x\",\"y\"].";
         if (value.ValueKind != JsonValueKind.Array) throw new UserErrorException(shape);
-        return [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? Point.NameOf(v.GetString()!) : throw new UserErrorException(shape))];
+        return [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? Point.VariableOf(v.GetString()!) : throw new UserErrorException(shape))];
+    }
+
+    private static IReadOnlyList<string> ReadIgnored(JsonElement json)
+    {
+        List<string>? ignored = null;
+        foreach (var field in json.EnumerateObject())
+        {
+            if (Fields.Any(field.NameEquals)) continue;
+            var guess = NameSuggestions.For(field.Name, Fields).FirstOrDefault() is { } close ? $"; did you mean \"{close}\"?" : ".";
+            (ignored ??= []).Add($"The field \"{field.Name}\" is unknown and was ignored{guess}");
+        }
+
+        return (IReadOnlyList<string>?)ignored ?? [];
     }
 }

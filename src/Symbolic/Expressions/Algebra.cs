@@ -138,7 +138,7 @@ public static class Algebra
     };
 
     /// <summary>Whether the factors of a product join a product around it; a large or deeply shared one stays one factor.</summary>
-    internal static bool IsJoinable(Product product) => 
+    internal static bool IsJoinable(Product product) =>
         product.Children.Length <= MaxJoinedFactors && product.TreeSize <= MaxJoinedSize && product.Depth <= MaxJoinedSize / 8;
 
     /// <summary>Whether an expression is written with a leading minus: a negative number, or a product that starts with one.</summary>

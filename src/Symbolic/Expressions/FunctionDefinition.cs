@@ -76,6 +76,9 @@ public sealed class FunctionDefinition
     /// <summary>Other names that are accepted as input.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
+    /// <summary>Names that the function has in other countries or programs: suggested, not accepted, such as tg for tan.</summary>
+    public ImmutableArray<string> ForeignNames { get; init; } = [];
+
     /// <summary>Smallest number of arguments.</summary>
     public int MinArity { get; }
 

@@ -1,3 +1,5 @@
+using static Symbolic.FiniteDifferences.Rounding;
+
 namespace Symbolic.FiniteDifferences;
 
 /// <summary>
@@ -6,8 +8,6 @@ namespace Symbolic.FiniteDifferences;
 /// </summary>
 public static partial class DerivativeJudge
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
-
     /// <summary>The relative tolerance used when none is given: errors from there on are found.</summary>
     public const double DefaultTolerance = 1e-6;
 

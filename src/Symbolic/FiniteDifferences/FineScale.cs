@@ -1,3 +1,5 @@
+using static Symbolic.FiniteDifferences.Rounding;
+
 namespace Symbolic.FiniteDifferences;
 
 /// <summary>
@@ -6,8 +8,6 @@ namespace Symbolic.FiniteDifferences;
 /// </summary>
 internal sealed class FineScale(StepDifferences differences, StepSearch search, LadderDescent descent, RichardsonLadder ladder, bool isThorough)
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
-
     private readonly double _x = differences.X;
 
     public (DerivativeEstimate First, DerivativeEstimate Second) Examine(DerivativeEstimate first, DerivativeEstimate second)
@@ -30,7 +30,7 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
     }
 
     private bool IsSuspicious(DerivativeEstimate first) =>
-        first.NoiseLevel > 30 * UnitRoundoff * descent.First.Magnitude(descent.BestFirst.Row) && !IsNoiseReal(first.NoiseLevel, first.Step);
+        first.NoiseLevel > 30 * UnitRoundoff * descent.First.Magnitude(descent.First.Rows - 1) && !IsNoiseReal(first.NoiseLevel, first.Step);
 
     /// <summary>
     /// What passed for noise but is smooth between neighbours may be structure: then quotients converge to its slope at some step.
@@ -85,7 +85,8 @@ internal sealed class FineScale(StepDifferences differences, StepSearch search, 
     {
         double noise = 1.5 * UnitRoundoff * d.Magnitude(1, differences.ArgumentSize) / probe + 3 * 0.71 * sigma / probe;
         double truncation = 0;
-        for (int row = descent.BestFirst.Top; row <= descent.BestFirst.Row; row++)
+        // From the smallest steps: at the larger ones higher powers of h take over.
+        for (int row = Math.Max(0, descent.BestFirst.Row - 1); row <= descent.BestFirst.Row; row++)
         {
             double scale = probe / descent.First.Step(row);
             truncation = Math.Max(truncation, Math.Abs(descent.First.Quotient(row) - first.Value) * scale * scale);

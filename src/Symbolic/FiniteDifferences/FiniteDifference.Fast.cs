@@ -1,9 +1,9 @@
+using static Symbolic.FiniteDifferences.Rounding;
+
 namespace Symbolic.FiniteDifferences;
 
 public static partial class FiniteDifference
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
-
     /// <summary>
     /// A gradient of fixed cost: n+1, 2n or 4n calls. No search, no noise detection, no verdict; see <see cref="Gradient"/> for those.
     /// </summary>

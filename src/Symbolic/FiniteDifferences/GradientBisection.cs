@@ -1,3 +1,5 @@
+using static Symbolic.FiniteDifferences.Rounding;
+
 namespace Symbolic.FiniteDifferences;
 
 /// <summary>
@@ -6,8 +8,6 @@ namespace Symbolic.FiniteDifferences;
 /// </summary>
 internal sealed class GradientBisection(BlackBox box, double[] claim, double tolerance)
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
-
     private readonly DerivativeJudgement[] _judgements = new DerivativeJudgement[claim.Length];
     private ulong _seed = box.Options.Seed;
 

@@ -6,9 +6,11 @@ namespace Symbolic.FiniteDifferences;
 /// </summary>
 internal static class KinkTest
 {
+    /// <summary>Relative change of the jump from step to step that still counts as none, and the accuracy it is known to.</summary>
+    public const double Flatness = 0.1;
+
     private const int Looks = 16;
     private const int FlatLooks = 4;
-    private const double Flatness = 0.1;
     private const double AboveNoise = 40;
 
     /// <summary>The jump of the slope (right minus left), or 0 when there is none that rounding lets one see.</summary>

@@ -46,12 +46,15 @@ internal sealed class LadderDescent
                 break;
             LadderDescent grown = Descend(differences, larger, smallest);
             bool gained = grown.BestFirst.Bound < descent.BestFirst.Bound / 2 || grown.BestSecond.Bound < descent.BestSecond.Bound / 2;
-            if (!gained)
+            if (!gained || !Agree(descent.BestFirst, grown.BestFirst) || !Agree(descent.BestSecond, grown.BestSecond))
                 break;
             descent = grown;
         }
         return descent;
     }
+
+    // Above a bounded fine structure another slope may look converged.
+    private static bool Agree(TableauEntry a, TableauEntry b) => Math.Abs(a.Value - b.Value) <= 4 * (a.Bound + b.Bound);
 
     private static LadderDescent Descend(StepDifferences differences, double top, double smallest)
     {

@@ -10,6 +10,9 @@ internal sealed class LineSamples(Func<double, double> function, double lower, d
 
     public int Calls { get; private set; }
 
+    /// <summary>Whether a value was wanted and refused because the calls were used up.</summary>
+    public bool IsExhausted { get; private set; }
+
     public double Lower => lower;
 
     public double Upper => upper;
@@ -21,7 +24,10 @@ internal sealed class LineSamples(Func<double, double> function, double lower, d
         if (_known.TryGetValue(t, out double value))
             return value;
         if (Calls >= maxCalls)
+        {
+            IsExhausted = true;
             return double.NaN;
+        }
         cancellation.ThrowIfCancellationRequested();
         Calls++;
         value = Guarded.Call(function, t);

@@ -1,3 +1,5 @@
+using static Symbolic.FiniteDifferences.Rounding;
+
 namespace Symbolic.FiniteDifferences;
 
 /// <summary>
@@ -6,9 +8,10 @@ namespace Symbolic.FiniteDifferences;
 /// </summary>
 internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladderI, LadderResult ladderJ)
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
     private const double Goal = 2e-14;
     private const int ExtraRungs = 3;
+    private const int ConfirmingRungs = 4;
+    private const double Unconfirmed = 1e-8;
     private const int Shrinkings = 12;
 
     private int _calls;
@@ -46,14 +49,23 @@ internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladde
 
     private DerivativeEstimate Descend(Orientation orientation, double hi, double hj)
     {
-        var tableau = new RichardsonTableau(orientation.IsCentral ? DifferenceRule.CentralSecond : DifferenceRule.OneSidedSecond);
+        RichardsonTableau tableau = New(orientation);
+        int holes = 0;
         int rungs = Math.Max(ladderI.SecondColumn, ladderJ.SecondColumn) + ExtraRungs;
         TableauEntry best = TableauEntry.None;
-        for (int rung = 0; rung < rungs; rung++, hi /= 2, hj /= 2)
+        // An entry with nothing below it to confirm it, or only a coarser column beside it, is worth the two calls of another rung.
+        for (int rung = 0; rung < rungs || (rung < rungs + ConfirmingRungs && IsUnconfirmed(tableau, best)); rung++, hi /= 2, hj /= 2)
         {
             (double value, double size) = Quotient(orientation, hi, hj);
             if (!double.IsFinite(value))
-                break;
+            {
+                // A hole of the domain lies between the larger steps and the point: what was seen beyond it does not count.
+                if (++holes > Shrinkings)
+                    break;
+                (tableau, best, rung) = (New(orientation), TableauEntry.None, -1);
+                continue;
+            }
+
             tableau.Append(Math.Sqrt(hi * hj), value, size);
             best = tableau.Choose(0);
             if (tableau.IsExhausted(best, Goal))
@@ -64,9 +76,15 @@ internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladde
         return Conclude(tableau, best, sigma, orientation);
     }
 
+    private static RichardsonTableau New(Orientation orientation) =>
+        new(orientation.IsCentral ? DifferenceRule.CentralSecond : DifferenceRule.OneSidedSecond);
+
+    private static bool IsUnconfirmed(RichardsonTableau tableau, TableauEntry best) =>
+        best.Row == tableau.Rows - 1 || best.Bound > Unconfirmed * tableau.ScaleOf(best);
+
     private DerivativeEstimate Conclude(RichardsonTableau tableau, TableauEntry best, double sigma, Orientation orientation)
     {
-        if (!best.Exists || !double.IsFinite(best.Value))
+        if (!best.Exists || !double.IsFinite(best.Value) || tableau.Rows < 2)
             return DerivativeEstimate.None(_calls) with { Status = EstimateStatus.Inconclusive };
         // ∂³f/∂x²∂y·h is about the truncation of the plain quotient at the largest step.
         double truncation = Math.Abs(tableau.Quotient(best.Top) - best.Value);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using static Symbolic.FiniteDifferences.Rounding;
 
 namespace Symbolic.FiniteDifferences;
 
@@ -25,8 +26,6 @@ internal readonly record struct TableauEntry(int Row, int Column, double Value, 
 /// </summary>
 internal sealed class RichardsonTableau(DifferenceRule rule)
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
-
     // The difference of the parents is the error of the worse one; counted in full it costs half a digit and gains no cover.
     private const double ParentShare = 0.3;
 

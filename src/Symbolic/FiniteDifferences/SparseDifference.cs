@@ -164,9 +164,9 @@ public static class SparseDifference
                 product += term;
                 size += Math.Abs(term);
             }
-            double deviation = size == 0 ? 0 : Math.Abs(product - slopes[i]) / size;
             // Rounding of the values themselves shows where a row nearly vanishes.
-            deviation -= 1e-11 * Math.Abs(box.Value[i]) / size;
+            double excess = Math.Max(0, Math.Abs(product - slopes[i]) - 1e-11 * Math.Abs(box.Value[i]));
+            double deviation = excess == 0 ? 0 : excess / size;
             worst = deviation > worst || double.IsNaN(deviation) ? deviation : worst;
         }
         return double.IsNaN(worst) ? double.PositiveInfinity : worst;

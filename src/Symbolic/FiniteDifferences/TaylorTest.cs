@@ -1,3 +1,5 @@
+using static Symbolic.FiniteDifferences.Rounding;
+
 namespace Symbolic.FiniteDifferences;
 
 /// <summary>
@@ -10,7 +12,6 @@ namespace Symbolic.FiniteDifferences;
 /// <param name="Remainders">The remainder at each t.</param>
 public sealed record TaylorTest(double Order, int Expected, IReadOnlyList<double> Steps, IReadOnlyList<double> Remainders)
 {
-    private const double UnitRoundoff = 1.1102230246251565e-16;
     private const int Halvings = 30;
 
     /// <summary>Whether the remainder falls as it should, or is rounding at every step; null when it cannot be told.</summary>

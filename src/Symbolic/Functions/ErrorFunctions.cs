@@ -61,6 +61,7 @@ public static class ErrorFunctions
     /// <summary>Standard normal distribution function.</summary>
     public static readonly FunctionDefinition NormCdf = new("normcdf", 1)
     {
+        ForeignNames = ["Phi", "cnorm"],
         Evaluate = SpecialFunctions.NormCdf,
         Spelling = new("0.5 * Erfc(-{0} * 0.7071067811865476)", "0.5 * erfc(-{0} * 0.7071067811865476)", "0.5 * _erfc(-{0} * 0.7071067811865476)", "0.5 * erfc(-{0} * 0.7071067811865476)") { CSharpHelper = HelperSources.CSharpErf, PythonHelper = HelperSources.PythonErf, JuliaHelper = HelperSources.JuliaSpecial },
         Vector = () => new(VectorMath.NormalCdf, VectorMath.NormalCdf, VectorMath.NormalCdf),

@@ -13,6 +13,7 @@ public static class Exponential
     /// <summary>The exponential function.</summary>
     public static readonly FunctionDefinition Exp = new("exp", 1)
     {
+        ForeignNames = ["Exp", "EXP"],
         WritingOrder = -3,
         Evaluate = (Func<double, double>)Math.Exp,
         Spelling = FunctionSpelling.Of("Math.Exp", "exp", "np.exp", "exp"),
@@ -49,7 +50,7 @@ public static class Exponential
         Vector = () => new(VectorMath.Exp2, VectorMath.Exp2, VectorMath.Exp2),
         Partials = (_, value) => [value * Ln!.Of(2)],
         ExactValue = args => args[0].ExactNumber() is { IsInteger: true } n && Number.TryPow(Number.FromInteger(2), n, out var power) ? new Constant(power) : null,
-        Latex = @"2^{{0}}",
+        Latex = @"\operatorname{exp2}\left({0}\right)",
         Summary = "Power of two, 2^x",
         Example = "exp2(x)",
         Source = "IEEE 754-2019 9.2; derivative DLMF 4.7.9",
@@ -75,14 +76,17 @@ public static class Exponential
     /// <summary><c>log(x)</c> is written for ln(x); <c>log(x, b)</c> is the logarithm to base b.</summary>
     public static readonly FunctionDefinition Log = new("log", 1, 2)
     {
-        Notation = args => args.Length == 1 ? Ln.AsTyped(args[0]) : null,
+        Notation = args => args.Length == 1 ? Ln.AsTyped(args[0])
+            : args[1].IsExactly(2) ? Log2!.AsTyped(args[0])
+            : args[1].IsExactly(10) ? Log10!.AsTyped(args[0])
+            : null,
         Evaluate = (Func<double, double, double>)SpecialFunctions.Log,
         Partials = (args, value) => [1 / (args[0] * Ln.Of(args[1])), -value / (args[1] * Ln.Of(args[1]))],
         Domain = [Interval.Positive, new(1, double.PositiveInfinity)],
         ExactValue = args => args[0].ExactNumber() is { } x && args[1].ExactNumber() is { } b ? ExactArguments.Logarithm(x, b) : null,
         Latex = @"\log_{{1}}\left({0}\right)",
         Summary = "log(x) is ln(x); log(x, b) is the logarithm to base b",
-        Example = "log(x, 10)",
+        Example = "log(x, 3)",
         Source = "DLMF 4.2(ii); derivative 4.7.1",
         Family = FamilyName,
     };
@@ -90,6 +94,7 @@ public static class Exponential
     /// <summary>Logarithm to base 10.</summary>
     public static readonly FunctionDefinition Log10 = new("log10", 1)
     {
+        ForeignNames = ["lg"],
         Evaluate = (Func<double, double>)Math.Log10,
         Spelling = new("Math.Log10({0})", "log10({0})", "np.log10({0})", "_log({0})/log(10)"),
         Vector = () => new(VectorMath.Log10, VectorMath.Log10, VectorMath.Log10),
@@ -107,6 +112,7 @@ public static class Exponential
     /// <summary>Logarithm to base 2.</summary>
     public static readonly FunctionDefinition Log2 = new("log2", 1)
     {
+        ForeignNames = ["ld", "lb"],
         Evaluate = SpecialFunctions.Log2,
         Spelling = new("Math.Log2({0})", "log2({0})", "np.log2({0})", "_log({0})/log(2)"),
         Vector = () => new(VectorMath.Log2, VectorMath.Log2, VectorMath.Log2),

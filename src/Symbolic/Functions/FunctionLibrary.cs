@@ -33,6 +33,17 @@ public sealed class FunctionLibrary
     /// <summary>The function of this name or alias; null when there is none. Case matters.</summary>
     public FunctionDefinition? Find(string name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>The function that is called by this name in other countries or programs, to be suggested; null when none is.</summary>
+    public FunctionDefinition? KnownElsewhereAs(string name)
+    {
+        foreach (var definition in Definitions)
+        {
+            if (definition.ForeignNames.Contains(name)) return definition;
+        }
+
+        return null;
+    }
+
     /// <summary>This library and one function more.</summary>
     /// <exception cref="ArgumentException">
     /// A name is taken, reserved or no name; or the definition has neither an expansion nor both an evaluation, a delegate over

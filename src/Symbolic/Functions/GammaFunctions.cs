@@ -13,6 +13,7 @@ public static class GammaFunctions
     /// <summary>Gamma function.</summary>
     public static readonly FunctionDefinition Gamma = new("gamma", 1)
     {
+        ForeignNames = ["tgamma", "Gamma"],
         WritingOrder = -2,
         Evaluate = SpecialFunctions.Gamma,
         Spelling = new(null, "tgamma({0})", "np.vectorize(math.gamma, otypes=[float])({0})", "gamma({0})") { JuliaHelper = HelperSources.JuliaSpecial },
@@ -38,7 +39,7 @@ public static class GammaFunctions
         Partials = (args, _) => [Digamma!.Of(args[0])],
         Domain = [Interval.Positive],
         ExactValue = args => args[0].IsExactly(1) || args[0].IsExactly(2) ? Constant.Zero : null,
-        Latex = @"\ln\left|\Gamma\left({0}\right)\right|",
+        Latex = @"\operatorname{lgamma}\left({0}\right)",
         Summary = "Logarithm of |gamma(x)|",
         Example = "lgamma(x)",
         Source = "DLMF 5.2.1; derivative 5.2.2",
@@ -83,6 +84,7 @@ public static class GammaFunctions
         Partials = (args, _) => [0, Polygamma!.Of(args[0] + 1, args[1])],
         Domain = [new(-1, double.PositiveInfinity), Interval.Positive],
         Parameters = [0],
+        Notation = args => args[0].IsExactly(0) ? Digamma.AsTyped(args[1]) : args[0].IsExactly(1) ? Trigamma.AsTyped(args[1]) : null,
         ExactValue = args => args[0].IsExactly(0) ? Digamma.Of(args[1]) : args[0].IsExactly(1) ? Trigamma.Of(args[1]) : null,
         Latex = @"\psi^{({0})}\left({1}\right)",
         UnicodeName = "ψ",
@@ -109,6 +111,7 @@ public static class GammaFunctions
     /// <summary>Factorial.</summary>
     public static readonly FunctionDefinition Factorial = new("factorial", 1)
     {
+        ForeignNames = ["fact"],
         Evaluate = SpecialFunctions.Factorial,
         Partials = (args, value) => [value * Digamma.Of(args[0] + 1)],
         Domain = [new(-1, double.PositiveInfinity)],

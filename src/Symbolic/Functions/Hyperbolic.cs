@@ -15,6 +15,7 @@ public static class Hyperbolic
     /// <summary>Hyperbolic sine.</summary>
     public static readonly FunctionDefinition Sinh = new("sinh", 1)
     {
+        ForeignNames = ["sh"],
         WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sinh,
         Spelling = FunctionSpelling.Of("Math.Sinh", "sinh", "np.sinh", "sinh"),
@@ -33,6 +34,7 @@ public static class Hyperbolic
     /// <summary>Hyperbolic cosine.</summary>
     public static readonly FunctionDefinition Cosh = new("cosh", 1)
     {
+        ForeignNames = ["ch"],
         Evaluate = (Func<double, double>)Math.Cosh,
         Spelling = FunctionSpelling.Of("Math.Cosh", "cosh", "np.cosh", "cosh"),
         Vector = () => new(VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh),
@@ -50,6 +52,7 @@ public static class Hyperbolic
     /// <summary>Hyperbolic tangent.</summary>
     public static readonly FunctionDefinition Tanh = new("tanh", 1)
     {
+        ForeignNames = ["th"],
         Evaluate = (Func<double, double>)Math.Tanh,
         Spelling = FunctionSpelling.Of("Math.Tanh", "tanh", "np.tanh", "tanh"),
         Vector = () => new(VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh),
@@ -67,6 +70,7 @@ public static class Hyperbolic
     /// <summary>Hyperbolic cotangent.</summary>
     public static readonly FunctionDefinition Coth = new("coth", 1)
     {
+        ForeignNames = ["cth"],
         Evaluate = SpecialFunctions.Coth,
         Partials = (args, _) => [-1 / Algebra.Square(Sinh.Of(args[0]))],
         Domain = [Interval.Positive],

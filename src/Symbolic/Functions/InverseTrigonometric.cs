@@ -51,6 +51,7 @@ public static class InverseTrigonometric
     /// <summary>Inverse tangent.</summary>
     public static readonly FunctionDefinition Atan = new("atan", 1)
     {
+        ForeignNames = ["arctg"],
         Aliases = ["arctan"],
         Evaluate = (Func<double, double>)Math.Atan,
         Spelling = FunctionSpelling.Of("Math.Atan", "atan", "np.arctan", "atan"),
@@ -68,6 +69,7 @@ public static class InverseTrigonometric
     /// <summary>Inverse cotangent.</summary>
     public static readonly FunctionDefinition Acot = new("acot", 1)
     {
+        ForeignNames = ["arcctg"],
         Aliases = ["arccot"],
         Evaluate = SpecialFunctions.Acot,
         Partials = (args, _) => [-1 / (1 + Algebra.Square(args[0]))],

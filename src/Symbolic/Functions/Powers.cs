@@ -16,6 +16,7 @@ public static class Powers
     /// <summary><c>sqrt(x)</c> is written for x^(1/2).</summary>
     public static readonly FunctionDefinition Sqrt = new("sqrt", 1)
     {
+        ForeignNames = ["sqr"],
         Notation = args => AsTyped.Sqrt(args[0]),
         Domain = [Interval.Positive],
         Summary = "Square root, x^(1/2); NaN for negative x",
@@ -49,6 +50,7 @@ public static class Powers
         Partials = (args, value) => [RootSlope(args[0], args[1], value), 0],
         Domain = [Interval.Positive, Interval.Positive],
         Parameters = [1],
+        Notation = args => args[1].IsExactly(2) ? AsTyped.Sqrt(args[0]) : args[1].IsExactly(3) ? Cbrt.AsTyped(args[0]) : null,
         ExactValue = args => args[0].ExactNumber() is { } x && args[1] is Constant c && c.Value.TryGetInt32(out var n) ? ExactArguments.Root(x, n) : null,
         Latex = @"\sqrt[{1}]{{0}}",
         Summary = "root(x, n): real n-th root of x; of a negative x for odd n only",
@@ -60,6 +62,7 @@ public static class Powers
     /// <summary><c>pow(x, y)</c> is written for x^y.</summary>
     public static readonly FunctionDefinition Pow = new("pow", 2)
     {
+        ForeignNames = ["power"],
         Notation = args => AsTyped.Power(args[0], args[1]),
         Domain = [Interval.Positive, Interval.All],
         Summary = "Power x^y",

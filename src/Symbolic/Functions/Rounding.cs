@@ -15,6 +15,7 @@ public static class Rounding
     /// <summary>Absolute value.</summary>
     public static readonly FunctionDefinition Abs = new("abs", 1)
     {
+        ForeignNames = ["fabs"],
         Evaluate = (Func<double, double>)Math.Abs,
         Spelling = FunctionSpelling.Of("Math.Abs", "fabs", "np.abs", "abs"),
         Partials = (args, _) => [Sign!.Of(args[0])],
@@ -50,6 +51,7 @@ public static class Rounding
     /// <summary>Unit step.</summary>
     public static readonly FunctionDefinition Heaviside = new("heaviside", 1)
     {
+        ForeignNames = ["step", "theta"],
         Evaluate = SpecialFunctions.Heaviside,
         Partials = Flat,
         Kinks = "at 0",
@@ -114,6 +116,7 @@ public static class Rounding
     /// <summary>Integer part.</summary>
     public static readonly FunctionDefinition Trunc = new("trunc", 1)
     {
+        ForeignNames = ["int", "fix"],
         Evaluate = SpecialFunctions.Trunc,
         Partials = Flat,
         Parity = Parity.Odd,

@@ -13,6 +13,7 @@ public static class Trigonometric
     /// <summary>Sine.</summary>
     public static readonly FunctionDefinition Sin = new("sin", 1)
     {
+        ForeignNames = ["sen"],
         WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sin,
         Spelling = FunctionSpelling.Of("Math.Sin", "sin", "np.sin", "sin"),
@@ -48,6 +49,7 @@ public static class Trigonometric
     /// <summary>Tangent.</summary>
     public static readonly FunctionDefinition Tan = new("tan", 1)
     {
+        ForeignNames = ["tg"],
         Evaluate = (Func<double, double>)Math.Tan,
         Spelling = FunctionSpelling.Of("Math.Tan", "tan", "np.tan", "tan"),
         Vector = () => new(VectorMath.Tan, VectorMath.Tan, VectorMath.Tan),
@@ -65,6 +67,7 @@ public static class Trigonometric
     /// <summary>Cotangent. Its own rule, since that of cos(x)/sin(x) would show two terms.</summary>
     public static readonly FunctionDefinition Cot = new("cot", 1)
     {
+        ForeignNames = ["ctg", "cotg"],
         Evaluate = SpecialFunctions.Cot,
         Partials = (args, _) => [-1 / Algebra.Square(Sin.Of(args[0]))],
         Domain = [new(0, Math.PI)],
@@ -96,6 +99,7 @@ public static class Trigonometric
     /// <summary>Cosecant, 1/sin(x).</summary>
     public static readonly FunctionDefinition Csc = new("csc", 1)
     {
+        ForeignNames = ["cosec"],
         Expansion = args => 1 / Sin.Of(args[0]),
         Partials = (args, value) => [-value * Cot.Of(args[0])],
         Domain = [new(0, Math.PI)],

@@ -27,7 +27,10 @@ internal sealed partial class TreeBuilder
             }
             else
             {
+                var mistakes = _errors.Count;
                 (outputs, isVector) = Outputs(statement.Body);
+                if (!ReferenceEquals(statement, statements[^1]) && _errors.Count == mistakes && statement.Body is not ErrorSyntax)
+                    _errors.Add("syntax", SyntaxMessages.WithoutEffect, statement.Body.Span);
             }
         }
 

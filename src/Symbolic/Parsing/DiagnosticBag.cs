@@ -9,6 +9,8 @@ internal sealed class DiagnosticBag
     private readonly List<Diagnostic> _items = [];
     private readonly HashSet<int> _places = [];
 
+    public int Count => _items.Count;
+
     public bool IsEmpty => _items.Count == 0;
 
     /// <summary>True when a limit was hit: reading stops there and nothing more is reported.</summary>

@@ -72,6 +72,7 @@ public static class FormulaParser
         if (errors.IsClosed) return null;
         var notes = new NoteCollector(text, names);
         if (reader.LetterRun is { } run) notes.Add(SyntaxMessages.LettersAreFactors(run.Text), run.Span, string.Join('*', run.Text.AsEnumerable()), $@"\mathit{{{run.Text}}}", null);
+        foreach (var letter in reader.LettersTaken) notes.Add(SyntaxMessages.LetterIsVariable(letter.Text, names), letter.Span, letter.Text, null, null);
         var formula = new TreeBuilder(options, names, errors, notes, replacement: null, reader.IsLatex, started).Build(text, statements);
         if (!errors.IsEmpty) return null;
         return formula with { IsLatex = reader.IsLatex, Notes = [.. notes.Finish().Select(note => Complete(note))] };

@@ -15,6 +15,7 @@ internal sealed partial class FormulaReader
     private readonly DiagnosticBag _errors;
     private readonly FormulaLimits _limits;
     private readonly int[] _matching = [];
+    private readonly List<Token> _lettersTaken = [];
     private int _next;
     private int _depth;
     private int _openBars;
@@ -38,6 +39,9 @@ internal sealed partial class FormulaReader
 
     /// <summary>A run of letters that was read as a product, since the text is LaTeX; null when there is none.</summary>
     public Token? LetterRun { get; }
+
+    /// <summary>Greek letters that are functions and were read as variables, since no argument follows.</summary>
+    public IReadOnlyList<Token> LettersTaken => _lettersTaken;
 
     private Token Current => _tokens[_next];
 

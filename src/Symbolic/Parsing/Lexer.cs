@@ -123,6 +123,14 @@ public sealed class Lexer
     {
         var start = _position;
         SkipDigits();
+        if (_position == start + 1 && _text[start] == '0' && At(_position) is 'x' or 'X' && char.IsAsciiHexDigit(At(_position + 1)))
+        {
+            // A hexadecimal number would otherwise be the silent product 0·x10.
+            while (char.IsAsciiLetterOrDigit(At(_position))) _position++;
+            Add(TokenKind.Unknown, start, PlainText(start));
+            return;
+        }
+
         if (At(_position) == '.')
         {
             _position++;

@@ -25,11 +25,12 @@ internal sealed partial class FormulaReader
 
     /// <summary>
     /// A function name: with arguments in parentheses; with an exponent, <c>sin^2(x)</c>; or with the juxtaposed product that
-    /// follows, <c>sin 2x</c>.
+    /// follows, <c>sin 2x</c>. A Greek letter without any argument, as in <c>beta*x</c>, is a variable, with a note.
     /// </summary>
     private Syntax Function(Token name, NameKind kind)
     {
         var (calledName, last) = Kind == TokenKind.Subscript ? Subscripted(name) : (name.Text, []);
+        var behindName = _next;
         var exponent = Kind == TokenKind.Power && kind != NameKind.Form ? FunctionExponent() : null;
         if (Kind == TokenKind.OpenParenthesis)
         {
@@ -42,6 +43,14 @@ internal sealed partial class FormulaReader
         {
             var argument = BareArgument();
             return new CallSyntax(calledName, name.Span, [argument, .. last], name.Span.To(argument.Span)) { Exponent = exponent };
+        }
+
+        if (LatexNames.Greek.ContainsKey(name.Text) && kind == NameKind.Function && Kind != TokenKind.OpenBracket)
+        {
+            _next = behindName; // an exponent is then that of the variable
+            _names.Declare(name.Text);
+            _lettersTaken.Add(name);
+            return new NameSyntax(name.Text, name.Span);
         }
 
         if (Kind == TokenKind.OpenBracket) _errors.Add("syntax", SyntaxMessages.FunctionWithBracket(name.Text), Current.Span, ["("], "(");
@@ -93,7 +102,7 @@ internal sealed partial class FormulaReader
     /// <summary>A name that means nothing, followed by a bracket: never a silent product.</summary>
     private ErrorSyntax UnknownFunction(Token name)
     {
-        var suggestions = NameSuggestions.For(name.Text, _names.FunctionNames);
+        var suggestions = _names.Library.KnownElsewhereAs(name.Text) is { } known ? [known.Name] : NameSuggestions.For(name.Text, _names.FunctionNames);
         _errors.Add("name", SyntaxMessages.UnknownFunction(name.Text, suggestions), name.Span, ["a function"], [.. suggestions, name.Text + "*"]);
         _next++;
         List(TokenKind.CloseParenthesis, ")", out var close);

@@ -55,6 +55,9 @@ internal sealed class NameTable
         (isFunction ? _functions : _values).Add(name);
     }
 
+    /// <summary>Takes a name for a variable from here on.</summary>
+    public void Declare(string name) => _variables.Add(name);
+
     public NameKind KindOf(string name)
     {
         if (IsReserved(name)) return NameKind.Constant;

@@ -70,6 +70,11 @@ internal static class SyntaxMessages
     public static string FunctionWithoutArgument(string name, NameTable names) =>
         $"'{name}' is a function and needs {(names.Library.Find(name) is { } f ? Arguments(f) : "its arguments")} in parentheses; to use the name for a variable, declare it or give it a value: {name} = 1.";
 
+    public static string LetterIsVariable(string name, NameTable names) =>
+        $"{name} is read as a variable; the function of that name needs {Arguments(names.Library.Find(name)!)} in parentheses.";
+
+    public const string WithoutEffect = "This has no effect: the last statement is the result. Give it a name, as in a = …; or join the lines with an operator at the end of this one.";
+
     public static string FunctionWithBracket(string name) => $"'{name}' is a function; its arguments stand in parentheses.";
 
     public static string NoInverse(string name) => $"The exponent -1 behind a function name asks for the inverse function, and '{name}' has none here; write {name}(…)^-1 for the reciprocal.";

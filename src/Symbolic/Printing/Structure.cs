@@ -55,7 +55,16 @@ internal static class Structure
 
     /// <summary>Whether a product that starts with these two factors is written with a leading minus.</summary>
     public static bool HasSign(Expr first, Expr second) =>
-        first is Constant { Value: { Sign: < 0 } number } && (!number.IsMinusOne || second is not (Constant or Product));
+        first is Constant { Value: { Sign: < 0 } number } && (!number.IsMinusOne || !JoinsSign(second));
+
+    /// <summary>Whether <see cref="AsTyped.Negate"/> puts the sign into an operand rather than in front of it.</summary>
+    private static bool JoinsSign(Expr operand) => operand switch
+    {
+        Constant => true,
+        Product { Children: [Constant { Value: { Sign: > 0, IsOne: false } }, ..] } => true,
+        Product { Children: [not Constant, ..] } => true,
+        _ => false,
+    };
 
     /// <summary>The precedence of a sign between operands or before one.</summary>
     public static Precedence OfSign(FunctionDefinition function) => function.Infix switch

@@ -24,7 +24,17 @@ internal static class VerdictRules
             return new Decision(Verdict.Domain, digits, string.Create(CultureInfo.InvariantCulture, $"{e.VariableName} = {e.At:R} is the edge of the domain; the differences from inside agree to {Math.Floor(digits)} digits"));
         if (agrees) return new Decision(Verdict.Verified, digits, "");
         if (isKink) return Kink(e);
-        if (e.Judgement.Verdict == Judgement.Disagree) return new Decision(Verdict.Disagrees, 0, Contradiction(e));
+        if (e.Judgement.Verdict == Judgement.Disagree && SameRoutes(e) && Math.Abs(e.Exact - e.Estimate.Value) <= 4 * e.Rounding())
+            return new Decision(Verdict.Inconclusive, 0, "the value is the small difference of large numbers, and rounding hides its changes from the differences; exact derivative and dual numbers agree");
+        if (e.Judgement.Verdict == Judgement.Disagree)
+        {
+            if (SameRoutes(e) && IsHiddenByRounding(e))
+                return new Decision(Verdict.Inconclusive, 0, string.Create(CultureInfo.InvariantCulture, $"rounding inside the formula, of about {e.ValueRounding():G2} in its value, hides the change that finite differences look for; exact derivative and dual numbers agree"));
+            return !SameRoutes(e) && e.OutOfRange() is { } loss
+                ? new Decision(Verdict.Inconclusive, 0, $"the exact derivative loses its digits because {loss}; dual numbers and differences do not")
+                : new Decision(Verdict.Disagrees, 0, Contradiction(e));
+        }
+
         if (!SameRoutes(e)) return new Decision(Verdict.Inconclusive, 0, "the exact derivative and dual numbers differ by more than rounding, and the differences are too coarse to tell which is right");
         return new Decision(Verdict.Inconclusive, Math.Max(0, digits), Reason(e));
     }
@@ -35,7 +45,7 @@ internal static class VerdictRules
     /// </summary>
     private static bool Agrees(Evidence e, out double digits)
     {
-        var size = Math.Max(e.Judgement.Scale, double.Epsilon);
+        var size = Math.Max(Math.Max(e.Judgement.Scale, e.Exact == 0 || e.Dual == 0 ? e.Size : 0), double.Epsilon);
         var dualDigits = e.Exact == e.Dual ? 16 : Math.Clamp(-Math.Log10(Math.Abs(e.Exact - e.Dual) / size), 0, 16);
         if (double.IsNaN(dualDigits)) dualDigits = 0;
         digits = Math.Min(e.Judgement.Digits, dualDigits);
@@ -46,12 +56,26 @@ internal static class VerdictRules
         return isWithinBound && digits >= FewestDigits && e.Estimate.Status is EstimateStatus.Ok or EstimateStatus.OneSided && e.Judgement.Verdict != Judgement.Disagree;
     }
 
-    private static bool SameRoutes(Evidence e) =>
-        Math.Abs(e.Exact - e.Dual) <= SameToRounding * Math.Max(Math.Max(Math.Abs(e.Exact), Math.Abs(e.Dual)), e.Estimate.Scale);
+    /// <summary>
+    /// Whether the contradiction is no more than what rounding of the value explains at the step used: ln(1 + u^18) is constant for
+    /// small u as computed, and no ladder can tell it from a constant.
+    /// </summary>
+    private static bool IsHiddenByRounding(Evidence e)
+    {
+        var step = e.Estimate.Step > 0 ? e.Estimate.Step : 1;
+        var change = Math.Abs(e.Exact - e.Estimate.Value) * (e.IsSecond ? step * step : step);
+        return change <= 20 * e.ValueRounding();
+    }
 
+    private static bool SameRoutes(Evidence e) =>
+        Math.Abs(e.Exact - e.Dual) <= SameToRounding * Math.Max(Math.Max(Math.Abs(e.Exact), Math.Abs(e.Dual)), Math.Max(e.Estimate.Scale, e.Size));
+
+    /// <summary>
+    /// A derivative that is not finite: a part of its formula divides by zero or leaves its domain, so the point is at the edge of
+    /// the domain of that part, even where the function itself goes on.
+    /// </summary>
     private static Decision NotFinite(Evidence e)
     {
-        if (e.Judgement.Verdict == Judgement.Disagree && double.IsFinite(e.Dual)) return new Decision(Verdict.Disagrees, 0, Contradiction(e));
         var why = e.WhyNotFinite();
         return new Decision(Verdict.Domain, 0, why.Length > 0 ? why : "the derivative is not finite here");
     }
@@ -65,7 +89,8 @@ internal static class VerdictRules
         if (double.IsFinite(e.Estimate.LeftBound)) slack += 3 * Math.Max(e.Estimate.LeftBound, e.Estimate.RightBound);
         var isBetween = e.Exact >= Math.Min(left, right) - slack && e.Exact <= Math.Max(left, right) + slack;
         var what = e.Kink ?? string.Create(CultureInfo.InvariantCulture, $"the slopes on the two sides of {e.VariableName} = {e.At:R} differ");
-        return isBetween || double.IsNaN(left) || double.IsNaN(right)
+        // A second derivative does not exist where the slope jumps, so there is nothing that its value must lie between.
+        return isBetween || e.IsSecond || double.IsNaN(left) || double.IsNaN(right)
             ? new Decision(Verdict.Kink, 0, what, left, right)
             : new Decision(Verdict.Disagrees, 0, $"{what}, and the exact value does not lie between the slopes", left, right);
     }

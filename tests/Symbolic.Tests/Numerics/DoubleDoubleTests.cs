@@ -49,9 +49,9 @@ public class DoubleDoubleTests
     private static void Holds(
         Func<DoubleDouble, DoubleDouble, DoubleDouble> left, Func<DoubleDouble, DoubleDouble, DoubleDouble> right)
     {
-        var numbers = from high in Gen.Choose(1, int.MaxValue) from low in Gen.Choose(-int.MaxValue, int.MaxValue)
-                      select DoubleDouble.FastTwoSum(Math.Exp((high * 6.4e-9) - 6.9), low * 1e-30);
-        var pairs = from a in numbers from b in numbers select (a, b);
+        var numbers = Gen.Choose(1, int.MaxValue).SelectMany(high => Gen.Choose(-int.MaxValue, int.MaxValue)
+            .Select(low => DoubleDouble.FastTwoSum(Math.Exp((high * 6.4e-9) - 6.9), low * 1e-30)));
+        var pairs = numbers.SelectMany(a => numbers.Select(b => (a, b)));
         Prop.ForAll(Arb.From(pairs), pair =>
         {
             var expected = right(pair.a, pair.b);

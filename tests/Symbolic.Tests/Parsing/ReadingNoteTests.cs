@@ -1,3 +1,4 @@
+using Symbolic.Expressions;
 using Symbolic.Parsing;
 using Xunit;
 
@@ -33,4 +34,15 @@ public class ReadingNoteTests
     [InlineData("speed*time")]
     [InlineData("1/(2x)")]
     public void Plain_input_carries_none(string text) => Assert.Empty(FormulaParser.Parse(text).Notes);
+
+    [Theory]
+    [InlineData("beta*x + 1", "beta")]
+    [InlineData("2^(gamma - 1)", "gamma")]
+    [InlineData("gamma^2", "gamma")]
+    public void A_Greek_letter_without_argument_is_a_variable_and_says_so(string text, string variable)
+    {
+        var formula = FormulaParser.Parse(text);
+        Assert.Contains(variable, Traversal.FreeVariables(formula.Output).Select(v => v.Name));
+        Assert.StartsWith($"{variable} is read as a variable", Assert.Single(formula.Notes).Message, StringComparison.Ordinal);
+    }
 }

@@ -11,7 +11,7 @@ namespace Symbolic.Numerics.Vectorised;
 internal static partial class PortableScaling
 {
     /// <summary>a·2^n, rounded once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector128<double> Scale(Vector128<double> a, Vector128<double> n)
     {
         Vector128<double> v0 = Vector128.Round((n * Vector128.Create(0.5)));
@@ -21,7 +21,7 @@ internal static partial class PortableScaling
     }
 
     /// <summary>m in [3/4, 3/2) of x = m·2^k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector128<double> Mantissa(Vector128<double> x)
     {
         Vector128<double> v0 = (Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(2.2250738585072014E-308)), (x * Vector128.Create(18014398509481984.0)), x).AsInt64() + Vector128.Create(2251799813685248L).AsDouble().AsInt64()).AsDouble();
@@ -30,7 +30,7 @@ internal static partial class PortableScaling
     }
 
     /// <summary>k of x = m·2^k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector128<double> Exponent(Vector128<double> x)
     {
         Vector128<double> v0 = (Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128.Create(2.2250738585072014E-308)), (x * Vector128.Create(18014398509481984.0)), x).AsInt64() + Vector128.Create(2251799813685248L).AsDouble().AsInt64()).AsDouble();

@@ -11,7 +11,7 @@ namespace Symbolic.Numerics.Vectorised;
 internal static partial class PortableScaling
 {
     /// <summary>a·2^n, rounded once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector256<double> Scale(Vector256<double> a, Vector256<double> n)
     {
         Vector256<double> v0 = Vector256.Round((n * Vector256.Create(0.5)));
@@ -21,7 +21,7 @@ internal static partial class PortableScaling
     }
 
     /// <summary>m in [3/4, 3/2) of x = m·2^k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector256<double> Mantissa(Vector256<double> x)
     {
         Vector256<double> v0 = (Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(2.2250738585072014E-308)), (x * Vector256.Create(18014398509481984.0)), x).AsInt64() + Vector256.Create(2251799813685248L).AsDouble().AsInt64()).AsDouble();
@@ -30,7 +30,7 @@ internal static partial class PortableScaling
     }
 
     /// <summary>k of x = m·2^k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector256<double> Exponent(Vector256<double> x)
     {
         Vector256<double> v0 = (Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(2.2250738585072014E-308)), (x * Vector256.Create(18014398509481984.0)), x).AsInt64() + Vector256.Create(2251799813685248L).AsDouble().AsInt64()).AsDouble();

@@ -11,7 +11,7 @@ namespace Symbolic.Numerics.Vectorised;
 internal static partial class PortableScaling
 {
     /// <summary>a·2^n, rounded once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Scale(Vector512<double> a, Vector512<double> n)
     {
         Vector512<double> v0 = Vector512.Round((n * Vector512.Create(0.5)));
@@ -21,7 +21,7 @@ internal static partial class PortableScaling
     }
 
     /// <summary>m in [3/4, 3/2) of x = m·2^k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Mantissa(Vector512<double> x)
     {
         Vector512<double> v0 = (Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(2.2250738585072014E-308)), (x * Vector512.Create(18014398509481984.0)), x).AsInt64() + Vector512.Create(2251799813685248L).AsDouble().AsInt64()).AsDouble();
@@ -30,7 +30,7 @@ internal static partial class PortableScaling
     }
 
     /// <summary>k of x = m·2^k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Exponent(Vector512<double> x)
     {
         Vector512<double> v0 = (Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(2.2250738585072014E-308)), (x * Vector512.Create(18014398509481984.0)), x).AsInt64() + Vector512.Create(2251799813685248L).AsDouble().AsInt64()).AsDouble();

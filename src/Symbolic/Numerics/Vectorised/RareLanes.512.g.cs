@@ -12,7 +12,7 @@ internal static partial class RareLanes
 {
     /// <summary>Lanes whose angle is too large to be reduced in vectors, through the scalar function; the others stay.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Sin(Vector512<double> y, Vector512<double> x)
+    public static Vector512<double> HugeSin(Vector512<double> y, Vector512<double> x)
     {
         for (int lane = 0; lane < Vector512<double>.Count; lane++)
         {
@@ -26,7 +26,7 @@ internal static partial class RareLanes
 
     /// <summary>Lanes whose angle is too large to be reduced in vectors, through the scalar function; the others stay.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Cos(Vector512<double> y, Vector512<double> x)
+    public static Vector512<double> HugeCos(Vector512<double> y, Vector512<double> x)
     {
         for (int lane = 0; lane < Vector512<double>.Count; lane++)
         {
@@ -40,7 +40,7 @@ internal static partial class RareLanes
 
     /// <summary>Lanes whose angle is too large to be reduced in vectors, through the scalar function; the others stay.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector512<double> Tan(Vector512<double> y, Vector512<double> x)
+    public static Vector512<double> HugeTan(Vector512<double> y, Vector512<double> x)
     {
         for (int lane = 0; lane < Vector512<double>.Count; lane++)
         {
@@ -52,8 +52,89 @@ internal static partial class RareLanes
         return y;
     }
 
-    /// <summary>Powers where some lane's arguments are not an ordinary base and exponent.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>Sine where some lane's angle needs the long reduction. Within 1.5 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static Vector512<double> Sin(Vector512<double> ordinary, Vector512<double> x)
+    {
+        Vector512<double> v0 = Vector512.Abs(x);
+        Vector512<double> v1 = Vector512.Round((v0 * Vector512.Create(0.6366197723675814)));
+        Vector512<double> v2 = v1 + Vector512.Create(6755399441055744.0);
+        Vector512<double> v3 = Vector512.FusedMultiplyAdd(v1, Vector512.Create(-1.5707963267948966), v0);
+        Vector512<double> v4 = v1 * Vector512.Create(6.123233995736766E-17);
+        Vector512<double> v5 = v3 - v4;
+        Vector512<double> v6 = v3 - v5;
+        v1 = Vector512.FusedMultiplyAdd(v1, Vector512.Create(1.4973849048591698E-33), (((v3 - (v5 + v6)) + (v6 - v4)) - Vector512.FusedMultiplyAdd(v1, Vector512.Create(6.123233995736766E-17), (-v4))));
+        v3 = v5 + v1;
+        v1 = (v5 - v3) + v1;
+        v4 = v3 * v3;
+        v5 = v4 * v4;
+        v6 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(2.0875952336623903E-09), v5, Vector512.Create(2.4801587295772193E-05)), v5, Vector512.Create(0.04166666666666666));
+        Vector512<double> v7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-1.1371064551302242E-11), v5, Vector512.Create(-2.7557316103450156E-07)), v5, Vector512.Create(-0.001388888888888452));
+        v6 = Vector512.FusedMultiplyAdd((-v3), v1, (v4 * Vector512.FusedMultiplyAdd(v4, Vector512.FusedMultiplyAdd(v7, v4, v6), Vector512.Create(-0.5))));
+        v7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-2.5050832335510786E-08), v5, Vector512.Create(-0.00019841269831578104)), v5, Vector512.Create(-0.16666666666666646));
+        v5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(1.5900692291146367E-10), v5, Vector512.Create(2.7557314224699445E-06)), v5, Vector512.Create(0.008333333333325064));
+        v1 = Vector512.ConditionalSelect(Vector512.LessThan((v2.AsInt64() << 63).AsDouble().AsInt64(), Vector512<long>.Zero).AsDouble(), (Vector512.Create(1.0) + v6), (v3 + Vector512.FusedMultiplyAdd((v3 * v4), Vector512.FusedMultiplyAdd(v5, v4, v7), v1)));
+        v1 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(1000000.0), v0), (v1 ^ (((v2.AsInt64() << 62).AsDouble() ^ x) & Vector512.Create(-0.0))), ordinary);
+        return Vector512.LessThanAny(Vector512.Create(35184372088832.0), v0) ? RareLanes.HugeSin(v1, x) : v1;
+    }
+
+    /// <summary>Cosine where some lane's angle needs the long reduction. Within 1.5 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static Vector512<double> Cos(Vector512<double> ordinary, Vector512<double> x)
+    {
+        Vector512<double> v0 = Vector512.Abs(x);
+        Vector512<double> v1 = Vector512.Round((v0 * Vector512.Create(0.6366197723675814)));
+        Vector512<double> v2 = v1 + Vector512.Create(6755399441055744.0);
+        Vector512<double> v3 = Vector512.FusedMultiplyAdd(v1, Vector512.Create(-1.5707963267948966), v0);
+        Vector512<double> v4 = v1 * Vector512.Create(6.123233995736766E-17);
+        Vector512<double> v5 = v3 - v4;
+        Vector512<double> v6 = v3 - v5;
+        v1 = Vector512.FusedMultiplyAdd(v1, Vector512.Create(1.4973849048591698E-33), (((v3 - (v5 + v6)) + (v6 - v4)) - Vector512.FusedMultiplyAdd(v1, Vector512.Create(6.123233995736766E-17), (-v4))));
+        v3 = v5 + v1;
+        v1 = (v5 - v3) + v1;
+        v4 = v3 * v3;
+        v5 = (v2.AsInt64() << 63).AsDouble();
+        v6 = v4 * v4;
+        Vector512<double> v7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-2.5050832335510786E-08), v6, Vector512.Create(-0.00019841269831578104)), v6, Vector512.Create(-0.16666666666666646));
+        Vector512<double> v8 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(1.5900692291146367E-10), v6, Vector512.Create(2.7557314224699445E-06)), v6, Vector512.Create(0.008333333333325064));
+        Vector512<double> v9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(2.0875952336623903E-09), v6, Vector512.Create(2.4801587295772193E-05)), v6, Vector512.Create(0.04166666666666666));
+        v6 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-1.1371064551302242E-11), v6, Vector512.Create(-2.7557316103450156E-07)), v6, Vector512.Create(-0.001388888888888452));
+        v6 = Vector512.FusedMultiplyAdd((-v3), v1, (v4 * Vector512.FusedMultiplyAdd(v4, Vector512.FusedMultiplyAdd(v6, v4, v9), Vector512.Create(-0.5))));
+        v1 = Vector512.ConditionalSelect(Vector512.LessThan(v5.AsInt64(), Vector512<long>.Zero).AsDouble(), (v3 + Vector512.FusedMultiplyAdd((v3 * v4), Vector512.FusedMultiplyAdd(v8, v4, v7), v1)), (Vector512.Create(1.0) + v6));
+        v1 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(1000000.0), v0), (v1 ^ (((v2.AsInt64() << 62).AsDouble() ^ v5) & Vector512.Create(-0.0))), ordinary);
+        return Vector512.LessThanAny(Vector512.Create(35184372088832.0), v0) ? RareLanes.HugeCos(v1, x) : v1;
+    }
+
+    /// <summary>Tangent where some lane's angle needs the long reduction. Within 2 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static Vector512<double> Tan(Vector512<double> ordinary, Vector512<double> x)
+    {
+        Vector512<double> v0 = Vector512.Abs(x);
+        Vector512<double> v1 = Vector512.Round((v0 * Vector512.Create(0.6366197723675814)));
+        Vector512<double> v2 = Vector512.FusedMultiplyAdd(v1, Vector512.Create(-1.5707963267948966), v0);
+        Vector512<double> v3 = v1 * Vector512.Create(6.123233995736766E-17);
+        Vector512<double> v4 = v2 - v3;
+        Vector512<double> v5 = v2 - v4;
+        v2 = Vector512.FusedMultiplyAdd(v1, Vector512.Create(1.4973849048591698E-33), (((v2 - (v4 + v5)) + (v5 - v3)) - Vector512.FusedMultiplyAdd(v1, Vector512.Create(6.123233995736766E-17), (-v3))));
+        v3 = v4 + v2;
+        v2 = (v4 - v3) + v2;
+        v4 = v3 * v3;
+        v5 = v4 * v4;
+        Vector512<double> v6 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-4.2414803890442316E-05), v5, Vector512.Create(-2.0670668097048347E-05)), v5, Vector512.Create(0.00022469932882612822));
+        Vector512<double> v7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(2.03078939928625E-05), v5, Vector512.Create(8.457002054461836E-05)), v5, Vector512.Create(0.00013213833883443817));
+        v6 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v6, v5, Vector512.Create(0.001454985156854831)), v5, Vector512.Create(0.008863224409642923));
+        v7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v7, v5, Vector512.Create(0.0005942013900440232)), v5, Vector512.Create(0.003592247256453923));
+        v6 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v6, v5, Vector512.Create(0.05396825394749413)), v5, Vector512.Create(0.3333333333333324));
+        v5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v7, v5, Vector512.Create(0.021869489181642155)), v5, Vector512.Create(0.13333333333362563));
+        v2 = v3 + Vector512.FusedMultiplyAdd((v3 * v4), Vector512.FusedMultiplyAdd(v5, v4, v6), Vector512.FusedMultiplyAdd(v4, v2, v2));
+        v1 = ((v1 + Vector512.Create(6755399441055744.0)).AsInt64() << 63).AsDouble();
+        v2 = Vector512.ConditionalSelect(Vector512.LessThan(v1.AsInt64(), Vector512<long>.Zero).AsDouble(), Vector512.Create(1.0), v2) / Vector512.ConditionalSelect(Vector512.LessThan(v1.AsInt64(), Vector512<long>.Zero).AsDouble(), v2, Vector512.Create(1.0));
+        v1 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(1000000.0), v0), (v2 ^ ((v1 ^ x) & Vector512.Create(-0.0))), ordinary);
+        return Vector512.LessThanAny(Vector512.Create(35184372088832.0), v0) ? RareLanes.HugeTan(v1, x) : v1;
+    }
+
+    /// <summary>Powers where some lane's arguments are not an ordinary base and exponent. Within 1.5 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Pow(Vector512<double> ordinary, Vector512<double> x, Vector512<double> y)
     {
         Vector512<double> v0 = Vector512.Abs(x);
@@ -105,146 +186,146 @@ internal static partial class RareLanes
         return Vector512.ConditionalSelect((Vector512.Equals(y, Vector512.Create(0.0)) | Vector512.Equals(x, Vector512.Create(1.0))), Vector512.Create(1.0), Vector512.ConditionalSelect((Vector512.Equals(x, x) & Vector512.Equals(y, y)), v0, Vector512.Create(double.NaN)));
     }
 
-    /// <summary>Γ where some lane is not positive.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>Γ where some lane is not positive. Within 4 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Gamma(Vector512<double> ordinary, Vector512<double> x)
     {
         Vector512<double> v0 = Vector512.Abs(x);
         Vector512<double> v1 = Vector512.Round(v0);
-        Vector512<double> v2 = (v0 - v1) * Vector512.Create(3.141592653589793);
+        Vector512<double> v2 = v0 - v1;
         Vector512<double> v3 = Vector512.Abs(v2);
-        Vector512<double> v4 = Vector512.FusedMultiplyAdd(v3, Vector512.Create(0.6366197723675814), Vector512.Create(6755399441055744.0));
-        Vector512<double> v5 = v4 - Vector512.Create(6755399441055744.0);
-        Vector512<double> v6 = Vector512.FusedMultiplyAdd(v5, Vector512.Create(-1.5707963267948966), v3);
-        Vector512<double> v7 = v5 * Vector512.Create(6.12323399538461E-17);
-        Vector512<double> v8 = v6 - v7;
-        v5 = Vector512.FusedMultiplyAdd(v5, Vector512.Create(-3.5215598651832E-27), ((v6 - v8) - v7));
-        v6 = v8 * v8;
-        v7 = v6 * v6;
-        Vector512<double> v9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(2.0875952336623903E-09), v7, Vector512.Create(2.4801587295772193E-05)), v7, Vector512.Create(0.04166666666666666));
-        Vector512<double> v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-1.1371064551302242E-11), v7, Vector512.Create(-2.7557316103450156E-07)), v7, Vector512.Create(-0.001388888888888452));
-        v9 = Vector512.FusedMultiplyAdd((-v8), v5, (v6 * Vector512.FusedMultiplyAdd(v6, Vector512.FusedMultiplyAdd(v10, v6, v9), Vector512.Create(-0.5))));
-        v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-2.5050832335510786E-08), v7, Vector512.Create(-0.00019841269831578104)), v7, Vector512.Create(-0.16666666666666646));
-        v7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(1.5900692291146367E-10), v7, Vector512.Create(2.7557314224699445E-06)), v7, Vector512.Create(0.008333333333325064));
-        v5 = Vector512.ConditionalSelect(Vector512.LessThan((v4.AsInt64() << 63).AsDouble().AsInt64(), Vector512<long>.Zero).AsDouble(), (Vector512.Create(1.0) + v9), (v8 + Vector512.FusedMultiplyAdd((v8 * v6), Vector512.FusedMultiplyAdd(v7, v6, v10), v5)));
-        v4 = v5 ^ (((v4.AsInt64() << 62).AsDouble() ^ v2) & Vector512.Create(-0.0));
-        v2 = (Vector512.LessThanAny(Vector512.Create(1000000.0), v3) ? RareLanes.Sin(v4, v2) : v4) ^ ((Vector512.MinNative(Vector512.Create(10000000000.0), v1) + Vector512.Create(6755399441055744.0)).AsInt64() << 63).AsDouble();
-        v3 = v0 - Vector512.Create(8.0);
-        v4 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(170.0), v0), v3, v0);
-        v5 = (((Vector512.Create(1.0) * (v0 - Vector512.Create(1.0))) * (v0 - Vector512.Create(2.0))) * (v0 - Vector512.Create(3.0))) * (v0 - Vector512.Create(4.0));
-        v6 = v4 - Vector512.Create(2.0);
-        v7 = Vector512.Round(v6);
-        v8 = v4 - Vector512.Create(1.0);
-        v9 = Vector512.ConditionalSelect(Vector512.LessThan(v4, Vector512.Create(1.5)), Vector512.ConditionalSelect(Vector512.LessThan(v4, Vector512.Create(0.5)), v4, v8), ((v4 - v7) - Vector512.Create(2.0)));
-        v10 = v4 * v4;
-        Vector512<double> v11 = v10 + v4;
-        Vector512<double> v12 = Vector512.ConditionalSelect(Vector512.LessThan(v4, Vector512.Create(1.5)), Vector512.ConditionalSelect(Vector512.LessThan(v4, Vector512.Create(0.5)), v11, v4), Vector512.Create(1.0));
-        v10 = Vector512.ConditionalSelect(Vector512.LessThan(v4, Vector512.Create(0.5)), (((v4 - v11) + v10) + Vector512.FusedMultiplyAdd(v4, v4, (-v10))), Vector512.Create(0.0));
-        v8 = Vector512.ConditionalSelect(Vector512.LessThan(v7, Vector512.Create(1.0)), Vector512.Create(1.0), v8);
-        v11 = v12 * v8;
-        v6 = Vector512.ConditionalSelect(Vector512.LessThan(v7, Vector512.Create(2.0)), Vector512.Create(1.0), v6);
-        Vector512<double> v13 = v11 * v6;
-        v6 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v10, v8, Vector512.FusedMultiplyAdd(v12, v8, (-v11))), v6, Vector512.FusedMultiplyAdd(v11, v6, (-v13)));
-        v8 = Vector512.ConditionalSelect(Vector512.LessThan(v7, Vector512.Create(3.0)), Vector512.Create(1.0), (v4 - Vector512.Create(3.0)));
-        v10 = v13 * v8;
-        v7 = Vector512.ConditionalSelect(Vector512.LessThan(v7, Vector512.Create(4.0)), Vector512.Create(1.0), (v4 - Vector512.Create(4.0)));
-        v11 = v10 * v7;
-        v6 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v6, v8, Vector512.FusedMultiplyAdd(v13, v8, (-v10))), v7, Vector512.FusedMultiplyAdd(v10, v7, (-v11)));
-        v7 = v9 * v9;
+        Vector512<double> v4 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(0.25), v3), (Vector512.Create(0.5) - v3), v3);
+        Vector512<double> v5 = v4 * Vector512.Create(3.141592653589793);
+        Vector512<double> v6 = -v5;
+        v4 = Vector512.FusedMultiplyAdd(v4, Vector512.Create(1.2246467991473532E-16), Vector512.FusedMultiplyAdd(v4, Vector512.Create(3.141592653589793), v6));
+        Vector512<double> v7 = v5 * v5;
+        Vector512<double> v8 = v7 * v7;
+        Vector512<double> v9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(2.0875952336623903E-09), v8, Vector512.Create(2.4801587295772193E-05)), v8, Vector512.Create(0.04166666666666666));
+        Vector512<double> v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-1.1371064551302242E-11), v8, Vector512.Create(-2.7557316103450156E-07)), v8, Vector512.Create(-0.001388888888888452));
+        v6 = Vector512.FusedMultiplyAdd(v6, v4, (v7 * Vector512.FusedMultiplyAdd(v7, Vector512.FusedMultiplyAdd(v10, v7, v9), Vector512.Create(-0.5))));
+        v9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-2.5050832335510786E-08), v8, Vector512.Create(-0.00019841269831578104)), v8, Vector512.Create(-0.16666666666666646));
+        v8 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(1.5900692291146367E-10), v8, Vector512.Create(2.7557314224699445E-06)), v8, Vector512.Create(0.008333333333325064));
+        v3 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(0.25), v3), (Vector512.Create(1.0) + v6), (v5 + Vector512.FusedMultiplyAdd((v5 * v7), Vector512.FusedMultiplyAdd(v8, v7, v9), v4)));
+        v2 = v3 ^ ((v2 ^ ((Vector512.MinNative(Vector512.Create(10000000000.0), v1) + Vector512.Create(6755399441055744.0)).AsInt64() << 63).AsDouble()) & Vector512.Create(-0.0));
+        v3 = v0 - Vector512.Create(2.0);
+        v4 = Vector512.Round(v3);
+        v5 = v0 - Vector512.Create(1.0);
+        v6 = Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(1.5)), Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(0.5)), v0, v5), ((v0 - v4) - Vector512.Create(2.0)));
+        v7 = v0 * v0;
+        v8 = v7 + v0;
+        v9 = Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(1.5)), Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(0.5)), v8, v0), Vector512.Create(1.0));
+        v7 = Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(0.5)), (((v0 - v8) + v7) + Vector512.FusedMultiplyAdd(v0, v0, (-v7))), Vector512.Create(0.0));
+        v5 = Vector512.ConditionalSelect(Vector512.LessThan(v4, Vector512.Create(1.0)), Vector512.Create(1.0), v5);
+        v8 = v9 * v5;
+        v3 = Vector512.ConditionalSelect(Vector512.LessThan(v4, Vector512.Create(2.0)), Vector512.Create(1.0), v3);
+        v10 = v8 * v3;
+        v3 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v7, v5, Vector512.FusedMultiplyAdd(v9, v5, (-v8))), v3, Vector512.FusedMultiplyAdd(v8, v3, (-v10)));
+        v5 = Vector512.ConditionalSelect(Vector512.LessThan(v4, Vector512.Create(3.0)), Vector512.Create(1.0), (v0 - Vector512.Create(3.0)));
+        v7 = v10 * v5;
+        v4 = Vector512.ConditionalSelect(Vector512.LessThan(v4, Vector512.Create(4.0)), Vector512.Create(1.0), (v0 - Vector512.Create(4.0)));
+        v8 = v7 * v4;
+        v3 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v3, v5, Vector512.FusedMultiplyAdd(v10, v5, (-v7))), v4, Vector512.FusedMultiplyAdd(v7, v4, (-v8)));
+        v4 = v6 * v6;
+        v5 = v4 * v4;
+        v7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-3.5848283663016803E-06), v5, Vector512.Create(-6.0778888422712445E-05)), v5, Vector512.Create(-0.0009195737185373976));
+        v9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(2.5848789286085456E-06), v5, Vector512.Create(3.055461903578703E-05)), v5, Vector512.Create(0.0004903901107193942));
+        v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-1.3349795858945912E-06), v5, Vector512.Create(-1.530781699751003E-05)), v5, Vector512.Create(-0.00024094309796526624));
+        Vector512<double> v11 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(7.262586013525554E-06), v5, Vector512.Create(0.00012165709917575453)), v5, Vector512.Create(0.0021039332441409025));
+        v7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v7, v5, Vector512.Create(-0.00026698206863814337)), v5, Vector512.Create(0.42278433509846713));
+        v9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v9, v5, Vector512.Create(0.011154045721167143)), v5, Vector512.Create(0.41184033042643986));
+        v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v10, v5, Vector512.Create(-0.0028526458261733927)), v5, Vector512.Create(0.08157691924708538));
+        v4 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v11, v5, Vector512.Create(0.07424901075347055)), v6, v10), v4, Vector512.FusedMultiplyAdd(v9, v6, v7));
+        v4 = v6 * v4;
+        v5 = v4 + Vector512.Create(1.0);
+        v6 = Vector512.Create(1.0) / v8;
+        v7 = v5 * v6;
+        v9 = -v7;
+        v5 = Vector512.FusedMultiplyAdd((Vector512.FusedMultiplyAdd(v9, v3, Vector512.FusedMultiplyAdd(v9, v8, v5)) + ((Vector512.Create(1.0) - v5) + v4)), v6, v7);
+        v3 = Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(1.5)), Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(1E-300)), (Vector512.Create(1.0) / v0), v5), (v8 + Vector512.FusedMultiplyAdd(v8, v4, v3)));
+        v4 = Vector512.MaxNative(Vector512.Create(6.0), Vector512.MinNative(Vector512.Create(200.0), v0));
+        v5 = Avx512F.IsSupported ? Avx512F.GetMantissa(v4, 15) : PortableScaling.Mantissa(v4);
+        v6 = Avx512F.IsSupported ? Avx512F.GetExponent(v4) - Avx512F.GetExponent(v5) : PortableScaling.Exponent(v4);
+        v7 = v5 - Vector512.Create(1.0);
+        v8 = v5 + Vector512.Create(1.0);
+        v9 = Vector512.Create(1.0) / v8;
+        v10 = v7 * v9;
+        v11 = -v10;
+        v5 = Vector512.FusedMultiplyAdd(v11, (v5 - (v8 - Vector512.Create(1.0))), Vector512.FusedMultiplyAdd(v11, v8, v7)) * v9;
+        v7 = v10 * v10;
         v8 = v7 * v7;
-        v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-3.5848283663016803E-06), v8, Vector512.Create(-6.0778888422712445E-05)), v8, Vector512.Create(-0.0009195737185373976));
-        v12 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(2.5848789286085456E-06), v8, Vector512.Create(3.055461903578703E-05)), v8, Vector512.Create(0.0004903901107193942));
-        v13 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-1.3349795858945912E-06), v8, Vector512.Create(-1.530781699751003E-05)), v8, Vector512.Create(-0.00024094309796526624));
-        Vector512<double> v14 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(7.262586013525554E-06), v8, Vector512.Create(0.00012165709917575453)), v8, Vector512.Create(0.0021039332441409025));
-        v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v10, v8, Vector512.Create(-0.00026698206863814337)), v8, Vector512.Create(0.42278433509846713));
-        v12 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v12, v8, Vector512.Create(0.011154045721167143)), v8, Vector512.Create(0.41184033042643986));
-        v13 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v13, v8, Vector512.Create(-0.0028526458261733927)), v8, Vector512.Create(0.08157691924708538));
-        v7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v14, v8, Vector512.Create(0.07424901075347055)), v9, v13), v7, Vector512.FusedMultiplyAdd(v12, v9, v10));
-        v7 = v9 * v7;
-        v8 = v7 + Vector512.Create(1.0);
-        v9 = Vector512.Create(1.0) / v11;
-        v10 = v8 * v9;
-        v12 = -v10;
-        v8 = Vector512.FusedMultiplyAdd((Vector512.FusedMultiplyAdd(v12, v6, Vector512.FusedMultiplyAdd(v12, v11, v8)) + ((Vector512.Create(1.0) - v8) + v7)), v9, v10);
-        v6 = Vector512.ConditionalSelect(Vector512.LessThan(v4, Vector512.Create(1.5)), Vector512.ConditionalSelect(Vector512.LessThan(v4, Vector512.Create(1E-300)), (Vector512.Create(1.0) / v4), v8), (v11 + Vector512.FusedMultiplyAdd(v11, v7, v6)));
-        v7 = Vector512.MaxNative(Vector512.Create(6.0), Vector512.MinNative(Vector512.Create(200.0), v4));
-        v8 = Avx512F.IsSupported ? Avx512F.GetMantissa(v7, 15) : PortableScaling.Mantissa(v7);
-        v9 = Avx512F.IsSupported ? Avx512F.GetExponent(v7) - Avx512F.GetExponent(v8) : PortableScaling.Exponent(v7);
-        v10 = v8 - Vector512.Create(1.0);
-        v11 = v8 + Vector512.Create(1.0);
-        v12 = Vector512.Create(1.0) / v11;
-        v13 = v10 * v12;
-        v14 = -v13;
-        v8 = Vector512.FusedMultiplyAdd(v14, (v8 - (v11 - Vector512.Create(1.0))), Vector512.FusedMultiplyAdd(v14, v11, v10)) * v12;
-        v10 = v13 * v13;
-        v11 = v10 * v10;
-        v12 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0.05627097924863528), v11, Vector512.Create(0.058851112750195625)), v11, Vector512.Create(0.07692308608796473));
-        v14 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0.0519609513728625), v11, Vector512.Create(0.06666600963410602)), v11, Vector512.Create(0.09090909083739998));
-        v11 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v14, v11, Vector512.Create(0.14285714285714243)), v10, Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v12, v11, Vector512.Create(0.11111111111139176)), v11, Vector512.Create(0.2)));
-        v11 = v10 * v11;
-        v12 = v11 + Vector512.Create(0.3333333333333333);
-        v14 = v10 * v12;
-        v11 = Vector512.FusedMultiplyAdd(v10, (((Vector512.Create(0.3333333333333333) - v12) + v11) + Vector512.Create(1.850371707708594E-17)), ((Vector512.FusedMultiplyAdd(v13, v13, (-v10)) + ((Vector512.Create(2.0) * v13) * v8)) * v12));
-        Vector512<double> v15 = v13 * v14;
-        v10 = Vector512.FusedMultiplyAdd(v13, v14, (-v15)) + Vector512.FusedMultiplyAdd(v13, (Vector512.FusedMultiplyAdd(v10, v12, (-v14)) + v11), (v8 * v14));
-        v11 = v13 + v15;
-        v12 = v11 * Vector512.Create(2.8853900817779268);
-        v8 = Vector512.FusedMultiplyAdd(v11, Vector512.Create(4.0710547481862066E-17), ((((v13 - v11) + v15) + (v10 + v8)) * Vector512.Create(2.8853900817779268)));
-        v10 = v9 + v12;
-        v13 = v7 - Vector512.Create(0.5);
-        v14 = v13 * v10;
-        v8 = Vector512.FusedMultiplyAdd(v13, (((v9 - v10) + v12) + (Vector512.FusedMultiplyAdd(v11, Vector512.Create(2.8853900817779268), (-v12)) + v8)), Vector512.FusedMultiplyAdd(v13, v10, (-v14)));
-        v9 = v7 * Vector512.Create(1.4426950408889634);
-        v10 = Vector512.FusedMultiplyAdd(v7, Vector512.Create(2.0355273740931033E-17), Vector512.FusedMultiplyAdd(v7, Vector512.Create(1.4426950408889634), (-v9)));
-        v11 = v14 - v9;
-        v7 = Vector512.Create(1.0) / v7;
-        v12 = v7 * v7;
-        v13 = v12 * v12;
-        v15 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0.005905957017673989), v13, Vector512.Create(0.0008416149638805937)), v13, Vector512.Create(0.0007936507905091716));
-        Vector512<double> v16 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-0.016495374207727582), v13, Vector512.Create(-0.00190657403203336)), v13, Vector512.Create(-0.0005952371664226716));
-        v12 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v16, v13, Vector512.Create(-0.0027777777777737147)), v12, Vector512.FusedMultiplyAdd(v15, v13, Vector512.Create(0.08333333333333333)));
-        v7 = Vector512.FusedMultiplyAdd((v7 * v12), Vector512.Create(1.4426950408889634), (((((v14 - v11) - v9) + v8) - v10) + Vector512.Create(-7.153413670427599E-17)));
-        v8 = Vector512.Round((v11 + Vector512.Create(1.3257480647361595)));
-        v7 = ((v11 - v8) + Vector512.Create(1.3257480647361595)) + v7;
-        v9 = v7 * v7;
-        v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(4.455818153531479E-10), v9, Vector512.Create(1.0178057086201513E-07)), v9, Vector512.Create(1.5252733841560124E-05));
-        v11 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(2.5737813502334896E-11), v9, Vector512.Create(7.054891467810954E-09)), v9, Vector512.Create(1.3215486823296218E-06));
-        v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v10, v9, Vector512.Create(0.0013333558146406469)), v9, Vector512.Create(0.055504108664821625));
-        v11 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v11, v9, Vector512.Create(0.00015403530393354775)), v9, Vector512.Create(0.009618129107628487));
-        v9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v11, v9, Vector512.Create(0.24022650695910072)), v7, Vector512.FusedMultiplyAdd(v10, v9, Vector512.Create(0.6931471805599453)));
-        v7 = Vector512.FusedMultiplyAdd(v9, v7, Vector512.Create(1.0));
-        v7 = Vector512.ConditionalSelect(Vector512.Equals(v4, v4), (Avx512F.IsSupported ? Avx512F.Scale(v7, v8) : PortableScaling.Scale(v7, v8)), v4);
-        v2 = (Vector512.Create(3.141592653589793) / v2) / (v4 * Vector512.ConditionalSelect(Vector512.LessThan(v4, Vector512.Create(6.0)), v6, v7));
-        v3 = (v2 / ((((v5 * (v0 - Vector512.Create(5.0))) * (v0 - Vector512.Create(6.0))) * (v0 - Vector512.Create(7.0))) * v3)) * (v4 / v0);
-        v1 = Vector512.ConditionalSelect(Vector512.Equals(v0, v1), Vector512.Create(double.NaN), (-Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(170.0), v0), v3, v2)));
-        v0 = Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(1E-300)), (Vector512.Create(1.0) / x), Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(4503599627370496.0), v0), Vector512.Create(double.NaN), v1));
-        return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(5E-324)), v0, ordinary);
+        v9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0.05627097924863528), v8, Vector512.Create(0.058851112750195625)), v8, Vector512.Create(0.07692308608796473));
+        v11 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0.0519609513728625), v8, Vector512.Create(0.06666600963410602)), v8, Vector512.Create(0.09090909083739998));
+        v8 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v11, v8, Vector512.Create(0.14285714285714243)), v7, Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v9, v8, Vector512.Create(0.11111111111139176)), v8, Vector512.Create(0.2)));
+        v8 = v7 * v8;
+        v9 = v8 + Vector512.Create(0.3333333333333333);
+        v11 = v7 * v9;
+        v8 = Vector512.FusedMultiplyAdd(v7, (((Vector512.Create(0.3333333333333333) - v9) + v8) + Vector512.Create(1.850371707708594E-17)), ((Vector512.FusedMultiplyAdd(v10, v10, (-v7)) + ((Vector512.Create(2.0) * v10) * v5)) * v9));
+        Vector512<double> v12 = v10 * v11;
+        v7 = Vector512.FusedMultiplyAdd(v10, v11, (-v12)) + Vector512.FusedMultiplyAdd(v10, (Vector512.FusedMultiplyAdd(v7, v9, (-v11)) + v8), (v5 * v11));
+        v8 = v10 + v12;
+        v9 = v8 * Vector512.Create(2.8853900817779268);
+        v5 = Vector512.FusedMultiplyAdd(v8, Vector512.Create(4.0710547481862066E-17), ((((v10 - v8) + v12) + (v7 + v5)) * Vector512.Create(2.8853900817779268)));
+        v7 = v6 + v9;
+        v10 = v4 - Vector512.Create(0.5);
+        v11 = v10 * v7;
+        v5 = Vector512.FusedMultiplyAdd(v10, (((v6 - v7) + v9) + (Vector512.FusedMultiplyAdd(v8, Vector512.Create(2.8853900817779268), (-v9)) + v5)), Vector512.FusedMultiplyAdd(v10, v7, (-v11)));
+        v6 = v4 * Vector512.Create(1.4426950408889634);
+        v7 = Vector512.FusedMultiplyAdd(v4, Vector512.Create(2.0355273740931033E-17), Vector512.FusedMultiplyAdd(v4, Vector512.Create(1.4426950408889634), (-v6)));
+        v8 = v11 - v6;
+        v4 = Vector512.Create(1.0) / v4;
+        v9 = v4 * v4;
+        v10 = v9 * v9;
+        v12 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0.005905957017673989), v10, Vector512.Create(0.0008416149638805937)), v10, Vector512.Create(0.0007936507905091716));
+        Vector512<double> v13 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-0.016495374207727582), v10, Vector512.Create(-0.00190657403203336)), v10, Vector512.Create(-0.0005952371664226716));
+        v9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v13, v10, Vector512.Create(-0.0027777777777737147)), v9, Vector512.FusedMultiplyAdd(v12, v10, Vector512.Create(0.08333333333333333)));
+        v4 = Vector512.FusedMultiplyAdd((v4 * v9), Vector512.Create(1.4426950408889634), (((((v11 - v8) - v6) + v5) - v7) + Vector512.Create(-7.153413670427599E-17)));
+        v5 = Vector512.Round((v8 + Vector512.Create(1.3257480647361595)));
+        v4 = ((v8 - v5) + Vector512.Create(1.3257480647361595)) + v4;
+        v6 = v4 * v4;
+        v7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(4.455818153531479E-10), v6, Vector512.Create(1.0178057086201513E-07)), v6, Vector512.Create(1.5252733841560124E-05));
+        v8 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(2.5737813502334896E-11), v6, Vector512.Create(7.054891467810954E-09)), v6, Vector512.Create(1.3215486823296218E-06));
+        v7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v7, v6, Vector512.Create(0.0013333558146406469)), v6, Vector512.Create(0.055504108664821625));
+        v8 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v8, v6, Vector512.Create(0.00015403530393354775)), v6, Vector512.Create(0.009618129107628487));
+        v6 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v8, v6, Vector512.Create(0.24022650695910072)), v4, Vector512.FusedMultiplyAdd(v7, v6, Vector512.Create(0.6931471805599453)));
+        v4 = Vector512.FusedMultiplyAdd(v6, v4, Vector512.Create(1.0));
+        v6 = Vector512.ConditionalSelect(Vector512.Equals(v0, v0), (Avx512F.IsSupported ? Avx512F.Scale(v4, v5) : PortableScaling.Scale(v4, v5)), v0);
+        v3 = Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(6.0)), v3, v6);
+        v6 = v0 * v3;
+        v7 = v6 * v2;
+        v8 = Vector512.Create(3.141592653589793) / v7;
+        v9 = -v8;
+        v3 = Vector512.FusedMultiplyAdd(v9, (Vector512.FusedMultiplyAdd(v6, v2, (-v7)) + (Vector512.FusedMultiplyAdd(v0, v3, (-v6)) * v2)), (Vector512.FusedMultiplyAdd(v9, v7, Vector512.Create(3.141592653589793)) + Vector512.Create(1.2246467991473532E-16)));
+        v5 = v5 - Vector512.Create(300.0);
+        v4 = Avx512F.IsSupported ? Avx512F.Scale(v4, v5) : PortableScaling.Scale(v4, v5);
+        v5 = v0 * v4;
+        v6 = v5 * v2;
+        v9 = Vector512.Create(3.141592653589793) / v6;
+        v10 = -v9;
+        v2 = Vector512.FusedMultiplyAdd(v10, (Vector512.FusedMultiplyAdd(v5, v2, (-v6)) + (Vector512.FusedMultiplyAdd(v0, v4, (-v5)) * v2)), (Vector512.FusedMultiplyAdd(v10, v6, Vector512.Create(3.141592653589793)) + Vector512.Create(1.2246467991473532E-16)));
+        v2 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(170.0), v0), ((v9 + (v2 / v6)) * Vector512.Create(4.909093465297727E-91)), (v8 + (v3 / v7)));
+        v1 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(4503599627370496.0), v0), Vector512.Create(double.NaN), Vector512.ConditionalSelect(Vector512.Equals(v0, v1), Vector512.Create(double.NaN), (-v2)));
+        return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(5E-324)), Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(1E-300)), (Vector512.Create(1.0) / x), v1), ordinary);
     }
 
-    /// <summary>ln|Γ| where some lane is not positive.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>ln|Γ| where some lane is not positive. Within 4 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> LogGamma(Vector512<double> ordinary, Vector512<double> x)
     {
         Vector512<double> v0 = Vector512.Abs(x);
         Vector512<double> v1 = v0 - Vector512.Round(v0);
-        Vector512<double> v2 = v1 * Vector512.Create(3.141592653589793);
-        Vector512<double> v3 = Vector512.Abs(v2);
-        Vector512<double> v4 = Vector512.FusedMultiplyAdd(v3, Vector512.Create(0.6366197723675814), Vector512.Create(6755399441055744.0));
-        Vector512<double> v5 = v4 - Vector512.Create(6755399441055744.0);
-        Vector512<double> v6 = Vector512.FusedMultiplyAdd(v5, Vector512.Create(-1.5707963267948966), v3);
-        Vector512<double> v7 = v5 * Vector512.Create(6.12323399538461E-17);
-        Vector512<double> v8 = v6 - v7;
-        v5 = Vector512.FusedMultiplyAdd(v5, Vector512.Create(-3.5215598651832E-27), ((v6 - v8) - v7));
-        v6 = v8 * v8;
-        v7 = v6 * v6;
-        Vector512<double> v9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(2.0875952336623903E-09), v7, Vector512.Create(2.4801587295772193E-05)), v7, Vector512.Create(0.04166666666666666));
-        Vector512<double> v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-1.1371064551302242E-11), v7, Vector512.Create(-2.7557316103450156E-07)), v7, Vector512.Create(-0.001388888888888452));
-        v9 = Vector512.FusedMultiplyAdd((-v8), v5, (v6 * Vector512.FusedMultiplyAdd(v6, Vector512.FusedMultiplyAdd(v10, v6, v9), Vector512.Create(-0.5))));
-        v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-2.5050832335510786E-08), v7, Vector512.Create(-0.00019841269831578104)), v7, Vector512.Create(-0.16666666666666646));
+        Vector512<double> v2 = Vector512.Abs(v1);
+        Vector512<double> v3 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(0.25), v2), (Vector512.Create(0.5) - v2), v2);
+        Vector512<double> v4 = v3 * Vector512.Create(3.141592653589793);
+        Vector512<double> v5 = -v4;
+        v3 = Vector512.FusedMultiplyAdd(v3, Vector512.Create(1.2246467991473532E-16), Vector512.FusedMultiplyAdd(v3, Vector512.Create(3.141592653589793), v5));
+        Vector512<double> v6 = v4 * v4;
+        Vector512<double> v7 = v6 * v6;
+        Vector512<double> v8 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(2.0875952336623903E-09), v7, Vector512.Create(2.4801587295772193E-05)), v7, Vector512.Create(0.04166666666666666));
+        Vector512<double> v9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-1.1371064551302242E-11), v7, Vector512.Create(-2.7557316103450156E-07)), v7, Vector512.Create(-0.001388888888888452));
+        v5 = Vector512.FusedMultiplyAdd(v5, v3, (v6 * Vector512.FusedMultiplyAdd(v6, Vector512.FusedMultiplyAdd(v9, v6, v8), Vector512.Create(-0.5))));
+        v8 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-2.5050832335510786E-08), v7, Vector512.Create(-0.00019841269831578104)), v7, Vector512.Create(-0.16666666666666646));
         v7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(1.5900692291146367E-10), v7, Vector512.Create(2.7557314224699445E-06)), v7, Vector512.Create(0.008333333333325064));
-        v5 = Vector512.ConditionalSelect(Vector512.LessThan((v4.AsInt64() << 63).AsDouble().AsInt64(), Vector512<long>.Zero).AsDouble(), (Vector512.Create(1.0) + v9), (v8 + Vector512.FusedMultiplyAdd((v8 * v6), Vector512.FusedMultiplyAdd(v7, v6, v10), v5)));
-        v4 = v5 ^ (((v4.AsInt64() << 62).AsDouble() ^ v2) & Vector512.Create(-0.0));
-        v2 = Vector512.Abs((Vector512.LessThanAny(Vector512.Create(1000000.0), v3) ? RareLanes.Sin(v4, v2) : v4));
+        v2 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(0.25), v2), (Vector512.Create(1.0) + v5), (v4 + Vector512.FusedMultiplyAdd((v4 * v6), Vector512.FusedMultiplyAdd(v7, v6, v8), v3)));
         v3 = Avx512F.IsSupported ? Avx512F.GetMantissa(v0, 15) : PortableScaling.Mantissa(v0);
         v4 = Avx512F.IsSupported ? Avx512F.GetExponent(v0) - Avx512F.GetExponent(v3) : PortableScaling.Exponent(v0);
         v3 = v3 - Vector512.Create(1.0);
@@ -253,7 +334,7 @@ internal static partial class RareLanes
         v7 = v6 * v6;
         v8 = v7 * v7;
         v9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0.13181540906769243), v8, Vector512.Create(0.18181684316084945)), v8, Vector512.Create(0.28571428559628725));
-        v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0.13794384116201636), v8, Vector512.Create(0.15390583022743556)), v8, Vector512.Create(0.22222223938176022));
+        Vector512<double> v10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0.13794384116201636), v8, Vector512.Create(0.15390583022743556)), v8, Vector512.Create(0.22222223938176022));
         v8 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v10, v8, Vector512.Create(0.4000000000003694)), v7, Vector512.FusedMultiplyAdd(v9, v8, Vector512.Create(0.6666666666666663)));
         v3 = v3 - (v5 - Vector512.FusedMultiplyAdd(v4, Vector512.Create(1.9082149292705877E-10), (v6 * Vector512.FusedMultiplyAdd(v7, v8, v5))));
         v3 = Vector512.FusedMultiplyAdd(v4, Vector512.Create(0.6931471803691238), v3);
@@ -334,8 +415,8 @@ internal static partial class RareLanes
         return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(5E-324)), v0, ordinary);
     }
 
-    /// <summary>ψ where some lane is not positive.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>ψ where some lane is not positive. Within 4 ulp.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> Digamma(Vector512<double> ordinary, Vector512<double> x)
     {
         Vector512<double> v0 = Vector512.Abs(x);

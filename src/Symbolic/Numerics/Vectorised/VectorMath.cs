@@ -10,7 +10,7 @@ namespace Symbolic.Numerics.Vectorised;
 /// part (<see cref="ArgumentException"/>). They use the widest vectors of the processor. The kernels use true fused
 /// multiply-adds; on processors without the instruction (x64 before 2013) the runtime emulates it, which keeps every bit
 /// and loses the speed. The vector forms are straight code of 30 to 150 instructions, with a call only where some lane
-/// is exceptional (angles beyond 10^6, powers of numbers that are not positive); the other lanes keep their speed.
+/// is exceptional (angles beyond 10^6, powers of numbers that are not positive, gamma functions left of 0); the other lanes keep their speed.
 /// </remarks>
 public static partial class VectorMath
 {

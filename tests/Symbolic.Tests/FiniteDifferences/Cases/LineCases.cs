@@ -93,18 +93,10 @@ public static class LineCases
 
     private static IEnumerable<LineCase> Noisy()
     {
-        // Noise from a hash of the bits of x: as irregular as that of an iterative solver, and the same at every call.
-        static double Noise(double x)
-        {
-            ulong h = BitConverter.DoubleToUInt64Bits(x) * 0x9E3779B97F4A7C15;
-            h = (h ^ (h >> 29)) * 0xBF58476D1CE4E5B9;
-            return (h >> 11) * (1.0 / (1UL << 52)) - 1;
-        }
-
         static LineCase Case(string name, Term f, double x, double amplitude)
         {
             (_, double first, double second) = f.Exact(x);
-            return new(name, t => f.At(t) + amplitude * Noise(t), x, first, second, "noise");
+            return new(name, t => f.At(t) + amplitude * HashNoise.At(t), x, first, second, "noise");
         }
 
         yield return Case("exp + 1e-10 noise", Exp(V), 1, 1e-10);

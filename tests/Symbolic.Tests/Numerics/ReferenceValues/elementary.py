@@ -91,7 +91,7 @@ def exponential():
     add("sigmoid", cut(lambda x: 1 / (1 + m.exp(-x)), mpf(10) ** -400), wide, 2, {"Infinity": "1", "-Infinity": "0"})
     FUNCTIONS[-1].evaluate = lambda x: mpf(1) if x > 2000 else mpf(10) ** -400 if x < -2000 else 1 / (1 + m.exp(-x))
     add("softplus", lambda x: x if x > 2000 else mpf(10) ** -400 if x < -2000 else m.log1p(m.exp(x)), wide, 2, growth)
-    add("relu", lambda x: max(x, mpf(0)), lambda: EDGES + SMALL + uniform(-5, 5, 30), 0, {"-0.0": "0", "Infinity": "Infinity", "-Infinity": "0"})
+    add("relu", lambda x: max(x, mpf(0)), lambda: EDGES + SMALL + uniform(-5, 5, 40), 0, {"-0.0": "0", "Infinity": "Infinity", "-Infinity": "0"})
     positive = lambda: EDGES + [TINY, 1e-310, MIN_NORMAL, 1e-300, 1e-10, 0.1, 0.5, 1, 0.9999999999999999, 1.0000000000000002, 2, 4, 8, 10,
                                 100, 1000, 1e15, 1e22, 1e300, MAX, -1.0, -TINY] + [1 + v for v in both(magnitudes(-14, -1, 15))] + magnitudes(-5, 5, 25)
     log_edges = {"0.0": "-Infinity", "-0.0": "-Infinity", "Infinity": "Infinity", "-Infinity": "NaN"}
@@ -159,7 +159,7 @@ def stepwise():
     add("ceil", m.ceil, steps, 0, same, odd=True)
     add("round", lambda x: m.sign(x) * m.floor(abs(x) + mpf(0.5)), steps, 0, same, odd=True)
     add("trunc", lambda x: m.sign(x) * m.floor(abs(x)), steps, 0, same, odd=True)
-    pairs = lambda: list(zip(uniform(-5, 5, 20), uniform(-5, 5, 20)))
+    pairs = lambda: list(zip(uniform(-5, 5, 40), uniform(-5, 5, 40)))
     some = [(1.0, 2.0), (2.0, 1.0), (-1.0, -1.0), (NAN, 1.0), (1.0, NAN), (INF, 1.0), (-INF, 1.0)]
     extreme = {"Infinity 1.0": "Infinity", "-Infinity 1.0": "-Infinity"}
     add("max", lambda x, y: max(x, y), lambda: some + pairs(), 0, {"Infinity 1.0": "Infinity", "-Infinity 1.0": "1"})

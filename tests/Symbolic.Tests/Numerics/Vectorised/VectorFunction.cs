@@ -16,7 +16,7 @@ internal sealed class VectorFunction
         ["Exp"] = 1.5, ["Exp2"] = 1.5, ["Expm1"] = 1.5, ["Log"] = 1, ["Log2"] = 1, ["Log10"] = 1, ["Log1p"] = 1,
         ["Sin"] = 1.5, ["Cos"] = 1.5, ["Tan"] = 2, ["Asin"] = 2, ["Acos"] = 1.5, ["Atan"] = 1.5, ["Atan2"] = 2,
         ["Sinh"] = 2, ["Cosh"] = 2, ["Tanh"] = 1.5, ["Pow"] = 1.5, ["Cbrt"] = 1, ["Hypot"] = 1, ["Erf"] = 1.5, ["Erfc"] = 2,
-        ["NormalCdf"] = 2, ["NormalPdf"] = 1.5, ["Sigmoid"] = 2, ["Softplus"] = 2,
+        ["NormalCdf"] = 2, ["NormalPdf"] = 1, ["Sigmoid"] = 2, ["Softplus"] = 2,
         ["Gamma"] = 4, ["LogGamma"] = 4, ["Digamma"] = 4,
     };
 

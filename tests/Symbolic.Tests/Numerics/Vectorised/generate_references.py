@@ -33,7 +33,8 @@ def around(*points):
 MULTIPLES = [float(k * mp.pi / 2) for k in list(range(1, 60)) + [1001, 65537, 300001, 636619]]
 ANGLES = (uniform(-10, 10, 150) + uniform(-1e6, 1e6, 100) + log_uniform(1e-320, 1e-3, 30, True) + around(*MULTIPLES[:40]) + MULTIPLES
           + [1e6, math.nextafter(1e6, 2e6), -1e6, 1e9, -1e15, 1e22, 1e100, 1e300, -1e300, 1.7976931348623157e308]
-          + log_uniform(1e6, 1e308, 40, True))
+          + log_uniform(1e6, 3.5e13, 100, True) + [float(k * mp.pi / 2) for k in (10 ** 6, 10 ** 7 + 1, 2 ** 30 + 1, 10 ** 10, 3 * 10 ** 12 + 1, 10 ** 13)]
+          + around(35184372088832.0) + log_uniform(1e6, 1e308, 40, True))
 UNIT = uniform(-1, 1, 250) + log_uniform(1e-320, 1e-2, 40, True) + around(0.5, -0.5) + [
     s * (1 - d) for s in (1, -1) for d in [0] + log_uniform(1e-16, 1e-2, 30)]
 POSITIVE = (uniform(0.5, 2, 120) + log_uniform(5e-324, 1.7e308, 150) + around(1.0, 0.75, 1.5, 2.0, 10.0, 0.1) + [5e-324, 1.7976931348623157e308]

@@ -105,14 +105,17 @@ internal static class GammaKernels
             T remainder = T.Fma(-quotient, pLow, T.Fma(-quotient, p, numerator)) + numeratorLow;
             T up = T.Fma(remainder, reciprocal, quotient);
             T near = T.SelectLess(x, 1.5, T.SelectLess(x, 1e-300, 1.0 / x, up), down);
-            T far = OfLarge(T.Max(Far, T.Min(200.0, x)));
+            T far = OfLarge(x, 0.0);
             return T.SelectLess(x, Far, near, T.SelectEqual(x, x, far, x));
         }
 
-        /// <summary>2^((x - 1/2)·log2 x - x·log2 e + log2 √(2π) + log2 e·S/x), the exponent in two parts.</summary>
-        private static T OfLarge<T>(T x)
+        /// <summary>
+        /// Γ(x)·2^-shift for x ≥ 6: 2^((x - 1/2)·log2 x - x·log2 e + log2 √(2π) + log2 e·S/x), the exponent in two parts.
+        /// </summary>
+        public static T OfLarge<T>(T argument, double shift)
             where T : struct, ILanes<T>
         {
+            T x = T.Max(Far, T.Min(200.0, argument));
             T log = PowerKernel.Log2(x, out T logLow);
             T factor = x - 0.5;
             T product = factor * log;
@@ -126,7 +129,7 @@ internal static class GammaKernels
             T low = T.Fma(series, Log2EHigh, ((lost + productLow) - decayLow) + Log2RootTwoPiLow);
             T n = T.Round(main + Log2RootTwoPiHigh);
             T r = ((main - n) + Log2RootTwoPiHigh) + low;
-            return T.Scale(T.Fma(Polynomials.Exp2Tail(r), r, 1.0), n);
+            return T.Scale(T.Fma(Polynomials.Exp2Tail(r), r, 1.0), shift == 0 ? n : n - shift);
         }
     }
 

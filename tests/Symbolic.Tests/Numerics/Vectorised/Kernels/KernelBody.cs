@@ -4,8 +4,8 @@ namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
 
 /// <summary>
 /// The statements of a recorded kernel. An operation used once is written inside the one that uses it, so that the JIT
-/// sees whole expressions; others get a variable. Variables are used again as soon as they are dead: RyuJIT stops inlining
-/// when a method has 512 of them.
+/// sees whole expressions; others get a variable. Variables are used again as soon as they are dead: the number
+/// of a method's locals is one of the limits of RyuJIT's inliner.
 /// </summary>
 internal sealed class KernelBody
 {
@@ -31,8 +31,7 @@ internal sealed class KernelBody
         return new KernelBody([.. results.Select(r => r.Operation)]).Statements(otherResults)
             .Replace("V<", $"Vector{width}<", StringComparison.Ordinal)
             .Replace("V.", $"Vector{width}.", StringComparison.Ordinal)
-            .Replace("ISA.", width == 512 ? "Avx512F." : "Avx512F.VL.", StringComparison.Ordinal)
-            .Replace("Avx512F.Vector", "Avx512F.V", StringComparison.Ordinal);
+            .Replace("ISA.", width == 512 ? "Avx512F." : "Avx512F.VL.", StringComparison.Ordinal);
     }
 
     private static List<KernelOperation> Reachable(KernelOperation[] results)

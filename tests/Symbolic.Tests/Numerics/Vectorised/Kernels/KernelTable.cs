@@ -54,6 +54,9 @@ internal static class KernelTable
     /// <summary>Called for vectors that have an exceptional lane.</summary>
     public static readonly KernelDefinition[] Rare =
     [
+        new("Sin", ["ordinary", "x"], "Sine where some lane's angle needs the long reduction.", p => [TrigonometricKernels.Sin.Far(p[0], p[1])]),
+        new("Cos", ["ordinary", "x"], "Cosine where some lane's angle needs the long reduction.", p => [TrigonometricKernels.Cos.Far(p[0], p[1])]),
+        new("Tan", ["ordinary", "x"], "Tangent where some lane's angle needs the long reduction.", p => [TrigonometricKernels.Tan.Far(p[0], p[1])]),
         new("Pow", ["ordinary", "x", "y"], "Powers where some lane's arguments are not an ordinary base and exponent.",
             p => [PowerKernel.OfAny(p[1], p[2])]),
         new("Gamma", ["ordinary", "x"], "Γ where some lane is not positive.", p => [ReflectionKernels.Gamma(p[0], p[1])]),

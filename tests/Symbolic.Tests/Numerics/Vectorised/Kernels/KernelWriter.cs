@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Symbolic.Tests.Numerics.Vectorised.Kernels;
@@ -46,16 +47,25 @@ internal static class KernelWriter
         return text.Append(rest).Append("}\n").ToString();
     }
 
-    private static string Method(KernelDefinition kernel, int width, string attribute = "AggressiveInlining")
+    private static string Method(KernelDefinition kernel, int width, string attributes = "MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization")
     {
         bool hasCosine = string.Equals(kernel.Name, "SinCos", StringComparison.Ordinal);
         string[] others = hasCosine ? ["cos"] : [];
         string parameters = string.Join(", ", kernel.Parameters.Select(p => $"Vector{width}<double> {p}"));
         string outs = hasCosine ? $", out Vector{width}<double> cos" : "";
-        return $"    /// <summary>{kernel.Summary.Replace("<", "&lt;", StringComparison.Ordinal)}</summary>\n" +
-            $"    [MethodImpl(MethodImplOptions.{attribute})]\n" +
+        return Documentation(kernel) +
+            $"    [MethodImpl({attributes})]\n" +
             $"    public static Vector{width}<double> {kernel.Name}({parameters}{outs})\n    {{\n" +
             KernelBody.Write(kernel, width, others) + "    }\n";
+    }
+
+    /// <summary>What it is, and the bound that the tests hold it to.</summary>
+    private static string Documentation(KernelDefinition kernel)
+    {
+        string bound = VectorFunction.Bounds.TryGetValue(kernel.Name, out double ulp)
+            ? string.Create(CultureInfo.InvariantCulture, $" Within {ulp} ulp.")
+            : "";
+        return $"    /// <summary>{kernel.Summary.Replace("<", "&lt;", StringComparison.Ordinal)}{bound}</summary>\n";
     }
 
     /// <summary>Lane by lane through the scalar functions, or by vector methods for any argument.</summary>
@@ -67,7 +77,7 @@ internal static class KernelWriter
             text.Append($$"""
                     /// <summary>Lanes whose angle is too large to be reduced in vectors, through the scalar function; the others stay.</summary>
                     [MethodImpl(MethodImplOptions.NoInlining)]
-                    public static Vector{{width}}<double> {{name}}(Vector{{width}}<double> y, Vector{{width}}<double> x)
+                    public static Vector{{width}}<double> Huge{{name}}(Vector{{width}}<double> y, Vector{{width}}<double> x)
                     {
                         for (int lane = 0; lane < Vector{{width}}<double>.Count; lane++)
                         {
@@ -83,7 +93,7 @@ internal static class KernelWriter
                 """);
         }
 
-        return text.AppendJoin('\n', KernelTable.Rare.Select(kernel => Method(kernel, width, "NoInlining"))).ToString();
+        return text.AppendJoin('\n', KernelTable.Rare.Select(kernel => Method(kernel, width, "MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization"))).ToString();
     }
 
     private static string Columns()
@@ -96,7 +106,7 @@ internal static class KernelWriter
             string spans = string.Join(", ", kernel.Parameters.Select(p => $"ReadOnlySpan<double> {p}"));
             string arguments = string.Join(", ", kernel.Parameters);
             string map = isBinary ? "BinaryColumnMap" : "ColumnMap";
-            text.Append($"    /// <summary>{kernel.Summary}</summary>\n");
+            text.Append(Documentation(kernel));
             text.Append($"    public static void {kernel.Name}({spans}, Span<double> result) =>\n");
             text.Append($"        {map}.Apply<{kernel.Name}Kernel>({arguments}, result);\n\n");
         }

@@ -1,0 +1,46 @@
+using Symbolic.Cli.Output;
+
+namespace Symbolic.Cli.Repl.Session;
+
+/// <summary>Commands that write a formula in another notation.</summary>
+internal static class NotationVerbs
+{
+    public static IEnumerable<Verb> All =>
+    [
+        Notation("text", "text f", "the formula on one line, as it can be typed", "text x^2/2"),
+        Notation("unicode", "unicode f", "the formula in mathematical characters", "unicode sqrt(x)*pi"),
+        Notation("latex", "latex f", "the formula in LaTeX", "latex x^2/(1 + y)"),
+        Notation("mathml", "mathml f", "the formula in MathML", "mathml x^2"),
+        new("code", "code csharp f", "the formula with its derivatives as source code", Code) { Examples = ["code latex x^2*y"] },
+        new("simplify", "simplify f", "the formula in a shorter form", Simplify) { Examples = ["simplify x*y/x + sin(x)^2 + cos(x)^2"] },
+    ];
+
+    private static Verb Notation(string name, string usage, string summary, string example) => new(name, usage, summary, request =>
+    {
+        var formula = request.Formula;
+        request.Ink.Line(ExpressionFormat.Print(formula, name));
+        return request.State with { Answer = formula };
+    })
+    { Examples = [example] };
+
+    private static SessionState Code(Request request)
+    {
+        var words = request.Text.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (words.Length == 0) throw new UserErrorException($"Say in which language: code {string.Join(", code ", ExpressionFormat.Names)}.");
+        if (words[0] is "csharp" or "c#" or "cs" or "c" or "python" or "julia" && !ExpressionFormat.Names.Contains(words[0]))
+            throw new UserErrorException($"Source code in {words[0]} cannot be written yet; there are {string.Join(", ", ExpressionFormat.Names)}.");
+        ExpressionFormat.Require(words[0]);
+        var formula = SessionReader.Formula(request.State, words.Length > 1 ? words[1] : "", request.Cancellation);
+        request.Ink.Line(ExpressionFormat.Print(formula, words[0]));
+        return request.State with { Answer = formula };
+    }
+
+    private static SessionState Simplify(Request request)
+    {
+        var formula = request.Formula;
+        if (formula.IsVector) throw new UserErrorException("The formula is a vector; simplify its components one by one.");
+        var simplified = formula.Simplify();
+        Readings.ShowDisplay(request, "", simplified, Style.Heading);
+        return request.State with { Answer = simplified };
+    }
+}

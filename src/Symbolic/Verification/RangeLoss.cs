@@ -1,0 +1,41 @@
+using Symbolic.Compilation;
+using Symbolic.Expressions;
+using Symbolic.Printing;
+
+namespace Symbolic.Verification;
+
+/// <summary>
+/// Finds parts of an expression that leave the range of doubles on the way although the result is finite: an infinity that a
+/// division turned into 0, or a product of non-zero numbers that came to 0.
+/// </summary>
+internal static class RangeLoss
+{
+    private const int MaxShown = 60;
+
+    /// <summary>The first such part in words; null when there is none.</summary>
+    public static string? Find(Expr root, IReadOnlyList<Variable> variables, ReadOnlySpan<double> point)
+    {
+        root = LoopExpansion.Expand(root);
+        var nodes = Traversal.PostOrder(root);
+        var values = new double[nodes.Count];
+        new CompiledProgram(variables, [.. nodes], CompilationMode.Interpreted).Evaluate(point, values);
+        var valueOf = new Dictionary<Expr, double>(nodes.Count);
+        for (var i = 0; i < values.Length; i++) valueOf[nodes[i]] = values[i];
+        foreach (var node in nodes)
+        {
+            if (node.Children.IsEmpty || !node.Children.All(c => double.IsFinite(valueOf[c]))) continue;
+            var value = valueOf[node];
+            if (double.IsInfinity(value)) return $"{Shortened(node)} overflows";
+            var vanishes = value == 0 && (node is Product || node is Power { Base: var b } && valueOf[b] != 0) && node.Children.All(c => valueOf[c] != 0);
+            if (vanishes) return $"{Shortened(node)} underflows to 0";
+        }
+
+        return null;
+    }
+
+    private static string Shortened(Expr e)
+    {
+        var text = TextPrinter.Print(e);
+        return text.Length <= MaxShown ? text : text[..(MaxShown - 3)] + "…";
+    }
+}
