@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Symbolic.Cli.Commands;
+using Symbolic.Cli.Commands.Solvers;
 using Symbolic.Cli.Output;
 using Symbolic.Cli.Protocol;
 using Symbolic.Cli.Repl;
@@ -11,12 +12,15 @@ namespace Symbolic.Cli;
 /// <summary>The verbs of the command line.</summary>
 internal static class CommandLine
 {
+    /// <summary>Time for one command; a batch has a limit for each of its requests instead.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     /// <summary>Runs a command; the result is the exit code.</summary>
-    public static int Run(IReadOnlyList<string> args, ConsoleStreams console)
+    public static int Run(IReadOnlyList<string> args, ConsoleStreams console, TimeSpan? limit = null)
     {
         try
         {
-            var code = RunOrReport(args, console);
+            var code = RunOrReport(args, console, limit);
             console.Flush();
             return code;
         }
@@ -27,14 +31,15 @@ internal static class CommandLine
         }
     }
 
-    private static int RunOrReport(IReadOnlyList<string> args, ConsoleStreams console)
+    private static int RunOrReport(IReadOnlyList<string> args, ConsoleStreams console, TimeSpan? limit)
     {
         try
         {
             var parsed = Root(console).Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             var asksForHelp = args.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h" or "-?");
             if (!asksForHelp && Misuse.Of(args, parsed) is { } problem) throw new UserErrorException(problem) { Kind = "usage" };
-            return parsed.Invoke(new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false });
+            var configuration = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false };
+            return parsed.CommandResult.Command.Name == "batch" ? parsed.Invoke(configuration) : TimeLimit.Run(() => parsed.Invoke(configuration), limit ?? Limit);
         }
         catch (Exception e) when (e is not IOException)
         {
@@ -67,10 +72,18 @@ internal static class CommandLine
             DerivativeCommands.Jacobian(console),
             EvalCommand.Create(console),
             CheckCommand.Create(console),
+            DifferenceCommand.Create(console),
+            GridCommand.Create(console),
             ExportCommand.Create(console),
             FunctionsCommand.Create(console),
             PlotCommand.Create(console),
             RunCommand.Create(console),
+            MinimizeCommand.Create(console),
+            MinimizeCommand.Create(console, maximize: true),
+            RootCommands.Root(console),
+            RootCommands.Solve(console),
+            FitCommand.Create(console),
+            OdeCommand.Create(console),
             BatchCommand.Create(console),
         };
         root.Directives.Clear();

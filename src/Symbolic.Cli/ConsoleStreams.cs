@@ -9,18 +9,24 @@ namespace Symbolic.Cli;
 internal sealed class ConsoleStreams
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private readonly Lazy<Stream> _input;
     private readonly Lazy<TextReader> _reader;
 
     public ConsoleStreams(Stream input, Stream output, Stream error)
+        : this(new Lazy<Stream>(input), output, error)
     {
-        (InputBytes, OutputBytes) = (input, output);
-        _reader = new(() => new StreamReader(input, Utf8));
+    }
+
+    private ConsoleStreams(Lazy<Stream> input, Stream output, Stream error)
+    {
+        (_input, OutputBytes) = (input, output);
+        _reader = new(() => new StreamReader(input.Value, Utf8));
         Output = new StreamWriter(output, Utf8);
         Error = new StreamWriter(error, Utf8);
     }
 
     /// <summary>Standard input as bytes.</summary>
-    public Stream InputBytes { get; }
+    public Stream InputBytes => _input.Value;
 
     /// <summary>Standard output as bytes.</summary>
     public Stream OutputBytes { get; }
@@ -40,14 +46,18 @@ internal sealed class ConsoleStreams
     /// <summary>Whether error messages may be coloured.</summary>
     public bool ErrorColour { get; init; }
 
+    /// <summary>Whether somebody watches standard error, so that progress may be shown there.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
     /// <summary>Width in which results are laid out.</summary>
     public int Width { get; init; } = 80;
 
-    /// <summary>The streams of the process.</summary>
-    public static ConsoleStreams OfProcess() => new(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.OpenStandardError())
+    /// <summary>The streams of the process. Opening the input changes the mode of a terminal, so that waits until it is read.</summary>
+    public static ConsoleStreams OfProcess() => new(new Lazy<Stream>(() => Console.OpenStandardInput()), Console.OpenStandardOutput(), Console.OpenStandardError())
     {
         Colour = WantsColour(Console.IsOutputRedirected),
         ErrorColour = WantsColour(Console.IsErrorRedirected),
+        ErrorIsTerminal = !Console.IsErrorRedirected,
     };
 
     /// <summary>Writes out what is still held back.</summary>

@@ -24,9 +24,11 @@ public sealed class Formula
     private readonly Lazy<ImmutableArray<Formula>> _gradient;
     private readonly Lazy<Hessian> _hessian;
 
-    private Formula(string text, ImmutableArray<Expr> typed, bool isVector, ImmutableArray<ReadingNote> notes)
+    private readonly string? _text;
+
+    private Formula(string? text, ImmutableArray<Expr> typed, bool isVector, ImmutableArray<ReadingNote> notes)
     {
-        Text = text;
+        _text = text;
         Typed = typed;
         IsVector = isVector;
         Notes = notes;
@@ -38,7 +40,7 @@ public sealed class Formula
     }
 
     /// <summary>The text as typed; for a formula that was computed, its own text.</summary>
-    public string Text { get; }
+    public string Text => _text ?? ToString();
 
     /// <summary>How the text was read: the same formula with every multiplication written out and <c>log</c> as <c>ln</c>.</summary>
     public string Reading => IsVector ? $"[{string.Join(", ", Typed.Select(e => TextPrinter.Print(e)))}]" : TextPrinter.Print(Typed[0]);
@@ -89,7 +91,7 @@ public sealed class Formula
     public static Formula Of(Expr expression)
     {
         ArgumentNullException.ThrowIfNull(expression);
-        return new Formula(TextPrinter.Print(expression), [expression], isVector: false, []);
+        return new Formula(text: null, [expression], isVector: false, []);
     }
 
     /// <summary>The exact derivative by a variable, simplified for reading. A variable that does not occur gives 0.</summary>
@@ -111,9 +113,11 @@ public sealed class Formula
     {
         var size = Variables.Length;
         var result = new Formula[size, size];
+        var rewriter = new Rewriter(SimplificationOptions.Default, CancellationToken.None);
         for (var i = 0; i < size; i++)
         {
-            for (var j = 0; j <= i; j++) result[i, j] = result[j, i] = _gradient.Value[i].Differentiate(Variables[j]);
+            var slope = _gradient.Value[i].Evaluated;
+            for (var j = 0; j <= i; j++) result[i, j] = result[j, i] = Of(Simplifier.Simplify(Derivative.Of(slope, new Variable(Variables[j])), rewriter));
         }
 
         return result;
@@ -149,7 +153,7 @@ public sealed class Formula
     {
         ArgumentException.ThrowIfNullOrEmpty(variable);
         var replacement = new Dictionary<Expr, Expr> { [new Variable(variable)] = value };
-        return new Formula(Text, [.. Typed.Select(e => Traversal.Substitute(e, replacement))], IsVector, Notes);
+        return new Formula(_text, [.. Typed.Select(e => Traversal.Substitute(e, replacement))], IsVector, Notes);
     }
 
     /// <summary>
@@ -206,10 +210,6 @@ public sealed class Formula
     private static Expr WithElements(Expr output) =>
         output.HasLoop && Traversal.PostOrder(output).Any(node => node is Element) ? LoopExpansion.Expand(output) : output;
 
-    private Formula Differentiate(params ImmutableArray<Variable> variables)
-    {
-        var result = Evaluated;
-        foreach (var variable in variables) result = Simplifier.Simplify(Derivative.Of(result, variable));
-        return Of(result);
-    }
+    private Formula Differentiate(params ImmutableArray<Variable> variables) =>
+        Of(Derivative.Of(Evaluated, variables, static e => Simplifier.Simplify(e)));
 }

@@ -16,12 +16,14 @@ internal static class CheckCommand
         var (formula, point, json) = (Arguments.Formula(), Arguments.Point(), Arguments.Json());
         var order = Arguments.Order(2, "1 for the gradient, 2 for the Hessian too.");
         var command = new Command("check", "Exact derivatives at a point, each checked by dual numbers and by finite differences.") { formula, point, order, json };
+        var more = Checking.CheckOptions.AddTo(command);
         command.SetAction(parsed =>
         {
+            if (more.Run(parsed, console, parsed.GetRequiredValue(formula), parsed.GetValue(point)!, parsed.GetValue(order), parsed.GetValue(json)) is { } code) return code;
             var upTo = Arguments.Within(parsed.GetValue(order), 1, 2, "--order");
             var at = Point.Parse(parsed.GetValue(point)!);
             var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            if (!parsed.GetValue(json)) return CodeOf(Show(console, Formula.Parse(text), at, upTo));
+            if (!parsed.GetValue(json)) return CodeOf(Show(console, new Request { Formula = text, At = at }.Parse(), at, upTo));
             var verdict = Verdict.Verified;
             JsonAnswer.Print(console, answer => verdict = CheckOperation.Answer(answer, new Request { Formula = text, At = at, Order = upTo }));
             return CodeOf(verdict);

@@ -22,7 +22,8 @@ internal static class DerivativeCommands
             var notation = Notation(parsed.GetValue(format)!);
             var times = Arguments.Within(parsed.GetValue(order), 1, MaxOrder, "--order");
             string[] wanted = [.. parsed.GetValue(variables)!.Select(Point.VariableOf).Distinct()];
-            var read = Arguments.Scalar(Formula.Parse(Arguments.Read(parsed.GetRequiredValue(formula), console)), "use 'symbolic jacobian'");
+            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
+            var read = Arguments.Scalar(new Request { Formula = text, Wrt = wanted }.Parse(), "use 'symbolic jacobian'");
             IReadOnlyList<string> names = wanted.Length > 0 ? wanted : [.. read.Variables];
             if (parsed.GetValue(steps)) return ShowSteps(console, read, names, times);
             return parsed.GetValue(json) ? PrintDerivatives(console, read, names, times, notation) : ShowDerivatives(console, read, names, times, notation);

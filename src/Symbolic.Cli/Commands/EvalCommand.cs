@@ -20,7 +20,7 @@ internal static class EvalCommand
             var at = Point.Parse(parsed.GetValue(point)!);
             var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
             if (parsed.GetValue(json)) return JsonAnswer.Print(console, answer => EvaluateOperation.Answer(answer, new Request { Formula = text, At = at, Order = upTo }));
-            var read = Formula.Parse(text);
+            var read = new Request { Formula = text, At = at }.Parse();
             if (read.IsVector) ShowVector(console, read, at, upTo, shown);
             else ShowScalar(console, read, at, upTo, shown);
             return ExitCode.Fine;

@@ -40,6 +40,16 @@ internal static class Help
         ["check"] = """
               symbolic check "x^2*sin(y) + exp(x*y)" x=1 y=2
               symbolic check "abs(x)" x=0 --order 1
+              symbolic check "x^2*sin(y)" x=1 y=2 --gradient "2x*sin(y); x^2*cos(y)"
+              symbolic check "x^2*sin(y)" --box x=-1..1 y=0..2 --samples 100
+              symbolic check "exp(x)" x=1 --steps
+            """,
+        ["difference"] = """
+              symbolic difference "exp(x)*sin(y)" x=1 y=2 --order 2
+            """,
+        ["grid"] = """
+              cat heights.csv | symbolic grid - --spacing 10,20 --flattest
+              cd data; symbolic grid heights.npy --spacing 0.5 --hessian --out hessian.npy
             """,
         ["export"] = """
               symbolic export "sqrt(x^2 + y^2)" --to latex --order 1
@@ -48,6 +58,33 @@ internal static class Help
         ["functions"] = """
               symbolic functions
               symbolic functions erf
+            """,
+        ["minimize"] = """
+              symbolic minimize "100(y - x^2)^2 + (1 - x)^2" x=-1.2 y=1
+              symbolic minimize "100(y - x^2)^2 + (1 - x)^2" x=-1.2 y=1 --compare
+              symbolic minimize "100(y - x^2)^2 + (1 - x)^2" x=-1.2 y=1 --bounds x=-2..0.5
+              symbolic minimize "x*sin(x)" x=0..10
+              symbolic minimize "(x^2+y-11)^2 + (x+y^2-7)^2" x=-5..5 y=-5..5
+            """,
+        ["maximize"] = """
+              symbolic maximize "x*exp(-x)" x=0.5
+            """,
+        ["root"] = """
+              symbolic root "cos(x) = x" x=0..1
+              symbolic root "x^3 - 2x - 5" x=2 --trace
+              symbolic root "sin(x)" x=-10..10 --all
+            """,
+        ["solve"] = """
+              symbolic solve "[x^2 + y^2 = 4, x*y = 1]" x=2 y=0.3
+            """,
+        ["fit"] = """
+              symbolic fit "y = a*exp(-b*x)" --data decay.csv --parameters a=1,b=0.1
+              cat decay.csv | symbolic fit "y = a*exp(-b*x)" --data - --parameters a=1,b=0.1 --json
+            """,
+        ["ode"] = """
+              symbolic ode "[x' = y, y' = -x]" --to 10 --initial x=1,y=0 --every 0.5
+              symbolic ode "[x' = y, y' = mu*(1-x^2)*y - x]" --parameters mu=1000 --to 2000 --initial x=2,y=0
+              symbolic ode "y'' = t*y" --to 5 --initial y=1,y'=0
             """,
         ["batch"] = """
               echo '{"id":1,"formula":"x^2*sin(y)","at":{"x":1.5,"y":0.5},"order":2}' | symbolic batch

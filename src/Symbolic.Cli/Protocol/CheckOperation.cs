@@ -13,6 +13,7 @@ internal static class CheckOperation
         if (formula.IsVector) throw new UserErrorException("The formula is a vector; check its components one by one.");
         if (request.Points is not null) throw new UserErrorException("A check is made at one point; use \"at\".");
         if (request.Order == 0) throw new UserErrorException("The order of a check is 1 or 2.");
+        if (request.Claim is not null) return Checking.ClaimOperation.Answer(json, request, formula);
         var evaluation = Evaluation.Prepare(formula, wrt: null, request.At);
         var unused = Notes.OnUnused(formula, request.At, request.Wrt).ToArray();
         var report = evaluation.Formula.Verify(evaluation.Values(request.At), request.Order ?? 2);

@@ -65,7 +65,7 @@ internal sealed class Point
     /// <exception cref="UserErrorException">The name has one.</exception>
     public void Add(string name, double value)
     {
-        if (!_values.TryAdd(NameOf(name), value)) throw new UserErrorException($"The variable '{name}' is given a value twice.") { Names = [name] };
+        if (!_values.TryAdd(VariableOf(name), value)) throw new UserErrorException($"The variable '{name}' is given a value twice.") { Names = [name] };
     }
 
     public bool Has(string name) => _values.ContainsKey(name);
@@ -83,13 +83,11 @@ internal sealed class Point
         throw new UserErrorException(message) { Kind = "missing", Names = missing };
     }
 
-    /// <summary>The name as the formula language writes it: <c>x₁</c> is <c>x_1</c>.</summary>
-    public static string NameOf(string text) => Variable(text) ?? text;
-
-    /// <summary>The name of a variable to differentiate by, as the formula language writes it.</summary>
-    /// <exception cref="UserErrorException">The text is no name.</exception>
-    public static string VariableOf(string text) => Variable(text)
-        ?? throw new UserErrorException($"'{Shortened(text)}' is not the name of a variable; a formula with spaces needs quotes.") { Kind = "usage" };
+    /// <summary>The name of a variable as the formula language writes it: <c>x₁</c> is <c>x_1</c>.</summary>
+    /// <exception cref="UserErrorException">The text is no name, or the name of a constant.</exception>
+    public static string VariableOf(string text) => Variable(text) ?? throw new UserErrorException(text is "e" or "pi" or "π"
+        ? $"'{text}' is the constant, and cannot be a variable; choose another name."
+        : $"'{Shortened(text)}' is not the name of a variable; a formula with spaces needs quotes.") { Kind = "name", Names = [text] };
 
     private static string? Variable(string text)
     {
@@ -97,7 +95,7 @@ internal sealed class Point
         return FormulaParser.TryParse(text, new ParseOptions { Variables = [text] }, out var parsed, out _) && parsed!.Outputs is [Variable v] ? v.Name : null;
     }
 
-    /// <summary>Names that need no reading: nearly all, and the same in any number of requests.</summary>
+    /// <summary>Names that need no reading, which are nearly all.</summary>
     private static bool IsPlain(string text) =>
         text.Length > 0 && char.IsAsciiLetter(text[0]) && text is not ("e" or "pi" or "and" or "or" or "not") && text.All(char.IsAsciiLetterOrDigit);
 

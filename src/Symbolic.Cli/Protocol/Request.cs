@@ -6,7 +6,7 @@ namespace Symbolic.Cli.Protocol;
 /// <summary>One request of the batch protocol; the verbs of the command line make the same ones.</summary>
 internal sealed record Request
 {
-    private static readonly string[] Fields = ["id", "op", "formula", "at", "points", "wrt", "order", "format"];
+    private static readonly string[] Fields = ["id", "op", "formula", "at", "points", "wrt", "order", "format", "claim", "tolerance"];
 
     /// <summary>evaluate, differentiate, check or difference.</summary>
     public string Op { get; init; } = "evaluate";
@@ -29,6 +29,12 @@ internal sealed record Request
     /// <summary>Form in which formulas are answered.</summary>
     public string Format { get; init; } = "text";
 
+    /// <summary>Derivatives that somebody wrote by hand, to be checked; null when absent.</summary>
+    public ClaimRequest? Claim { get; init; }
+
+    /// <summary>Relative error of a claimed derivative that counts; null when absent.</summary>
+    public double? Tolerance { get; init; }
+
     /// <summary>Fields that mean nothing here, in words.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
@@ -50,13 +56,15 @@ internal sealed record Request
             Wrt = Given(json, "wrt") is { } wrt ? ReadNames(wrt) : null,
             Order = Given(json, "order") is { } order ? ReadOrder(order) : null,
             Format = Text(json, "format") ?? "text",
+            Claim = Given(json, "claim") is { } claim ? ClaimRequest.Read(claim) : null,
+            Tolerance = Given(json, "tolerance") is { } tolerance ? ReadNumber(tolerance, "tolerance") : null,
             Ignored = ReadIgnored(json),
         };
     }
 
-    /// <summary>The formula, read.</summary>
+    /// <summary>The formula, read. Names that the request gives values to, or differentiates by, are variables even where a function has the name.</summary>
     /// <exception cref="FormulaSyntaxException">It is none.</exception>
-    public Formula Parse() => Symbolic.Formula.Parse(Formula, Cancellation.CanBeCanceled ? ParseOptions.Default with { Cancellation = Cancellation } : null);
+    public Formula Parse() => Symbolic.Formula.Parse(Formula, new ParseOptions { Variables = [.. At.Names, .. Points?.Keys ?? [], .. Wrt ?? []], Cancellation = Cancellation });
 
     private static JsonElement? Given(JsonElement json, string field) => json.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
@@ -93,7 +101,7 @@ internal sealed record Request
         foreach (var entry in value.EnumerateObject())
         {
             if (entry.Value.ValueKind != JsonValueKind.Array) throw new UserErrorException(shape);
-            if (!columns.TryAdd(Point.NameOf(entry.Name), [.. entry.Value.EnumerateArray().Select(v => ReadNumber(v, entry.Name))]))
+            if (!columns.TryAdd(Point.VariableOf(entry.Name), [.. entry.Value.EnumerateArray().Select(v => ReadNumber(v, entry.Name))]))
                 throw new UserErrorException($"The variable '{entry.Name}' is given values twice.") { Names = [entry.Name] };
         }
 
@@ -105,7 +113,7 @@ internal sealed record Request
     {
         const string shape = "The field \"wrt\" must be an array of names, for example [\"x\",\"y\"].";
         if (value.ValueKind != JsonValueKind.Array) throw new UserErrorException(shape);
-        return [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? Point.NameOf(v.GetString()!) : throw new UserErrorException(shape))];
+        return [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.String ? Point.VariableOf(v.GetString()!) : throw new UserErrorException(shape))];
     }
 
     private static IReadOnlyList<string> ReadIgnored(JsonElement json)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Symbolic.Compilation.Optimisation;
 using Symbolic.Expressions;
 
 namespace Symbolic.Compilation;
@@ -12,13 +13,21 @@ namespace Symbolic.Compilation;
 /// each is made when it is first asked for and shares common subexpressions between all it computes. Immutable; may be shared by
 /// threads; evaluating allocates nothing.
 /// </summary>
-public sealed class CompiledFormula
+public sealed partial class CompiledFormula
 {
+    /// <summary>Zeros of a Hessian that are stored one by one.</summary>
+    private const int MaxStoredZeros = 64;
+
     private readonly Expr _value;
     private readonly ImmutableArray<Expr> _gradient;
     private readonly ImmutableArray<HessianEntry> _hessian;
-    private readonly TieredKernel?[] _kernels = new TieredKernel?[3];
-    private readonly bool _isHessianFull;
+    private readonly int _size;
+    // Length of a Hessian that needs no clearing first; beyond all lengths where it does.
+    private readonly long _hessianSize;
+    private readonly bool _storesZeros;
+    private readonly TieredKernel _valueKernel;
+    private TieredKernel? _gradientKernel;
+    private TieredKernel? _hessianKernel;
     private readonly Lock _building = new();
 
     /// <summary>Compiles a value with derivatives that are known.</summary>
@@ -40,15 +49,20 @@ public sealed class CompiledFormula
         ArgumentNullException.ThrowIfNull(value);
         Variables = [.. variables];
         Mode = mode;
-        (_value, _gradient, _hessian) = (value, gradient is null ? [] : [.. gradient], hessian is null ? [] : [.. hessian]);
+        (_value, _gradient, _hessian) = (value, gradient is null ? [] : [.. gradient], hessian is null ? [] : [.. hessian.OrderBy(e => e.Row).ThenBy(e => e.Column)]);
         Order = hessian is not null ? 2 : gradient is not null ? 1 : 0;
         if (Order > 0 && _gradient.Length != Variables.Length) throw new ArgumentException($"The gradient needs {Variables.Length} entries, it has {_gradient.Length}.", nameof(gradient));
         if (_hessian.FirstOrDefault(e => e.Column < 0 || e.Column > e.Row || e.Row >= Variables.Length) is { Value: not null } wrong)
             throw new ArgumentException($"The Hessian has no entry ({wrong.Row}, {wrong.Column}) in its lower triangle.", nameof(hessian));
-        _isHessianFull = _hessian.Select(e => (e.Row, e.Column)).Distinct().Count() == Variables.Length * (Variables.Length + 1L) / 2;
+
+        // A few zeros are stored by the program itself, many are cleared before it runs.
+        (_size, _hessianSize) = (Variables.Length, (long)Variables.Length * Variables.Length);
+        var entries = _hessian.Select(e => (e.Row, e.Column)).Distinct().Sum(e => e.Row == e.Column ? 1L : 2L);
+        _storesZeros = _hessianSize - entries <= MaxStoredZeros;
+        if (!_storesZeros) _hessianSize = long.MaxValue;
 
         // The program for the value is made at once, so that a formula which cannot be compiled is refused here.
-        _kernels[0] = Build(0);
+        _valueKernel = Build(0);
     }
 
     /// <summary>The variables, in the order in which their values are passed.</summary>
@@ -71,26 +85,25 @@ public sealed class CompiledFormula
 
     /// <summary>The value at the point <paramref name="x"/>.</summary>
     /// <exception cref="ArgumentException">The number of values is wrong.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Evaluate(ReadOnlySpan<double> x)
     {
-        Lengths.Check(x, Variables);
-        Unsafe.SkipInit(out double value);
-        _kernels[0]!.Run(x, ref value, ref value, ref value);
-        return value;
+        ref var nothing = ref Unsafe.NullRef<double>();
+        return x.Length == _size && _valueKernel.Point is { } point
+            ? point(ref MemoryMarshal.GetReference(x), ref nothing, ref nothing)
+            : EvaluateInParts(x);
     }
 
     /// <summary>The value, and in <paramref name="gradient"/> the first derivative by each variable.</summary>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="InvalidOperationException">The formula was compiled without its gradient.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient)
     {
-        Lengths.Check(x, Variables);
-        Lengths.Check(gradient, Variables.Length, 1);
-        var kernel = _kernels[1] ?? KernelOf(1);
-        if (x.Overlaps(gradient)) return WithCopy(x, gradient, []);
-        Unsafe.SkipInit(out double value);
-        kernel.Run(x, ref value, ref MemoryMarshal.GetReference(gradient), ref value);
-        return value;
+        if (x.Length != _size || gradient.Length < _size || _gradientKernel?.Point is not { } point || Lengths.Disturb(x, gradient))
+            return EvaluateInParts(x, gradient);
+        ref var first = ref MemoryMarshal.GetReference(gradient);
+        return point(ref MemoryMarshal.GetReference(x), ref first, ref first);
     }
 
     /// <summary>
@@ -99,17 +112,13 @@ public sealed class CompiledFormula
     /// </summary>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="InvalidOperationException">The formula was compiled without its Hessian.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
     {
-        Lengths.Check(x, Variables);
-        Lengths.Check(gradient, Variables.Length, 1);
-        Lengths.Check(hessian, (long)Variables.Length * Variables.Length, 2);
-        var kernel = _kernels[2] ?? KernelOf(2);
-        if (x.Overlaps(gradient) || x.Overlaps(hessian)) return WithCopy(x, gradient, hessian);
-        if (!_isHessianFull) hessian[..(Variables.Length * Variables.Length)].Clear();
-        Unsafe.SkipInit(out double value);
-        kernel.Run(x, ref value, ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(hessian));
-        return value;
+        if (x.Length != _size || gradient.Length < _size || hessian.Length < _hessianSize || _hessianKernel?.Point is not { } point
+            || Lengths.Disturb(x, gradient) || Lengths.Disturb(x, hessian))
+            return EvaluateInParts(x, gradient, hessian);
+        return point(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(hessian));
     }
 
     /// <summary>
@@ -120,6 +129,38 @@ public sealed class CompiledFormula
     /// <exception cref="ArgumentException">The type is none of those, or the names are not exactly the variables.</exception>
     public TDelegate ToDelegate<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] TDelegate>(params ReadOnlySpan<string> names)
         where TDelegate : Delegate => (TDelegate)DelegateBuilder.Build(this, typeof(TDelegate), names);
+
+    private double EvaluateInParts(ReadOnlySpan<double> x)
+    {
+        Lengths.Check(x, Variables);
+        Unsafe.SkipInit(out double value);
+        _valueKernel.Run(x, ref value, ref value, ref value);
+        return value;
+    }
+
+    private double EvaluateInParts(ReadOnlySpan<double> x, Span<double> gradient)
+    {
+        Lengths.Check(x, Variables);
+        Lengths.Check(gradient, _size, 1);
+        var kernel = KernelOf(1);
+        if (x.Overlaps(gradient)) return WithCopy(x, gradient, []);
+        Unsafe.SkipInit(out double value);
+        kernel.Run(x, ref value, ref MemoryMarshal.GetReference(gradient), ref value);
+        return value;
+    }
+
+    private double EvaluateInParts(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
+    {
+        Lengths.Check(x, Variables);
+        Lengths.Check(gradient, _size, 1);
+        Lengths.Check(hessian, (long)_size * _size, 2);
+        var kernel = KernelOf(2);
+        if (x.Overlaps(gradient) || x.Overlaps(hessian)) return WithCopy(x, gradient, hessian);
+        if (!_storesZeros) hessian[..(_size * _size)].Clear();
+        Unsafe.SkipInit(out double value);
+        kernel.Run(x, ref value, ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(hessian));
+        return value;
+    }
 
     private double WithCopy(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
     {
@@ -135,14 +176,16 @@ public sealed class CompiledFormula
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         if (order > Order) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
-        if (Volatile.Read(ref _kernels[order]) is { } known) return known;
+        if (order == 0) return _valueKernel;
+        ref var kernel = ref order == 1 ? ref _gradientKernel : ref _hessianKernel;
+        if (Volatile.Read(ref kernel) is { } known) return known;
         lock (_building)
         {
-            return _kernels[order] ??= Build(order);
+            return kernel ??= Build(order);
         }
     }
 
-    private TieredKernel Build(int order)
+    private TieredKernel Build(int order, bool isSparse = false)
     {
         List<Expr> outputs = [_value];
         List<Destination> destinations = [new(0, 0, 0)];
@@ -150,16 +193,26 @@ public sealed class CompiledFormula
         for (var i = 0; order > 1 && i < _hessian.Length; i++)
         {
             var (row, column, entry) = _hessian[i];
-            Add(entry, 2, (row * Variables.Length) + column);
-            if (row != column) destinations.Add(new Destination(outputs.Count - 1, 2, (column * Variables.Length) + row));
+            Add(entry, 2, isSparse ? i : (row * _size) + column);
+            if (row != column && !isSparse) destinations.Add(new Destination(outputs.Count - 1, 2, (column * _size) + row));
         }
 
-        return new TieredKernel(TapeBuilder.Build(Variables, outputs), [.. destinations], Mode);
+        if (order > 1 && !isSparse && _storesZeros) AddZeros();
+        return new TieredKernel(TapeOptimiser.Optimise(TapeBuilder.Build(Variables, outputs)), [.. destinations], Mode);
 
         void Add(Expr output, int section, int offset)
         {
             destinations.Add(new Destination(outputs.Count, section, offset));
             outputs.Add(output);
+        }
+
+        void AddZeros()
+        {
+            var present = destinations.Where(d => d.Section == 2).Select(d => d.Offset).ToHashSet();
+            for (var i = 0; i < _size * _size; i++)
+            {
+                if (!present.Contains(i)) Add(Constant.Zero, 2, i);
+            }
         }
     }
 }

@@ -81,7 +81,7 @@ public sealed record CompilationStatistics(
         kernel.Tape.InstructionCount,
         kernel.Tape.Constants.Length,
         kernel.Code is not null,
-        kernel.Code?.Parts.Length ?? 0,
+        kernel.Code?.MethodCount ?? 0,
         kernel.Code?.LargestPartBytes ?? 0,
         kernel.Code?.CompilationTime ?? TimeSpan.Zero);
 }

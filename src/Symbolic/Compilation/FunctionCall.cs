@@ -11,7 +11,7 @@ internal readonly record struct FunctionCall(MethodInfo Method, object? Object)
 {
     public static FunctionCall Of(TapeFunction function)
     {
-        var evaluate = function.Definition.Evaluate!;
+        var evaluate = function.IsJoint ? function.Definition.Joint!.Both : function.Definition.Evaluate!;
         var method = evaluate.Method;
         if (evaluate.HasSingleTarget && method is not DynamicMethod && method.DeclaringType is { IsValueType: false } type)
         {
@@ -24,6 +24,7 @@ internal readonly record struct FunctionCall(MethodInfo Method, object? Object)
 
     private static MethodInfo InvokeOf(Delegate evaluate) => evaluate switch
     {
+        Func<double, (double, double)> => typeof(Func<double, (double, double)>).GetMethod("Invoke")!,
         Func<double, double> => typeof(Func<double, double>).GetMethod("Invoke")!,
         Func<double, double, double> => typeof(Func<double, double, double>).GetMethod("Invoke")!,
         _ => typeof(Func<double, double, double, double>).GetMethod("Invoke")!,

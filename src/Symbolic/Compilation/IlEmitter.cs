@@ -15,6 +15,9 @@ internal static class IlEmitter
     /// <summary>Instructions per method: larger ones spill registers, smaller ones pay for calls.</summary>
     internal const int PartSize = 240;
 
+    /// <summary>A program of up to this many instructions is one method: some spilling costs less than a second call and a workspace.</summary>
+    internal const int PointSize = 400;
+
     /// <summary>From here on the JIT compiler no longer optimises a method.</summary>
     internal const int MaxIlBytes = 60_000;
 
@@ -59,6 +62,24 @@ internal static class IlEmitter
             locals = Math.Max(locals, emitter.LocalCount);
             parts.Add(method.CreateDelegate<KernelPart>(target));
         }
+    }
+
+    /// <summary>
+    /// Compiles a tape to one method that returns output 0 and stores the others in sections 1 and 2; null when it is too long for one method.
+    /// </summary>
+    [RequiresDynamicCode(Reason)]
+    public static MachineCode? EmitPoint(Tape tape, ReadOnlySpan<Destination> destinations, IInputAccess? inputs = null)
+    {
+        var watch = Stopwatch.StartNew();
+        var plan = KernelPlan.Of(tape, destinations, PointSize);
+        if (plan.PartCount > 1 || plan.WorkspaceSize > 0 || plan.LateStores.Count > PartSize) return null;
+        var target = new KernelTarget(tape);
+        var method = NewMethod(typeof(double), [typeof(KernelTarget), .. Enumerable.Repeat(typeof(double).MakeByRefType(), Destination.Sections)]);
+        var emitter = new PartEmitter(plan, 0, method.GetILGenerator(), target, inputs ?? new MemoryAccess(), firstSection: 1);
+        emitter.EmitReturn(tape.Outputs[0]);
+        var function = method.CreateDelegate<PointFunction>(target);
+        RuntimeHelpers.PrepareDelegate(function);
+        return new MachineCode([], 0, emitter.Size, emitter.LocalCount, watch.Elapsed) { Point = function };
     }
 
     /// <summary>

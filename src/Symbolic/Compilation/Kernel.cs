@@ -8,6 +8,9 @@ namespace Symbolic.Compilation;
 /// </summary>
 internal delegate void KernelPart(ref double inputs, ref double first, ref double second, ref double third, ref double workspace);
 
+/// <summary>Machine code for a whole tape that returns its first output; the references point to rows of doubles.</summary>
+internal delegate double PointFunction(ref double inputs, ref double gradient, ref double hessian);
+
 /// <summary>Where an output goes: to which of the three sections, and to which place in it. An output may go to several places.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Destination(int Output, int Section, int Offset)
@@ -20,4 +23,11 @@ internal readonly record struct Destination(int Output, int Section, int Offset)
 }
 
 /// <summary>The parts of the machine code in the order in which they run, and what they need.</summary>
-internal sealed record MachineCode(KernelPart[] Parts, int WorkspaceSize, int LargestPartBytes, int MostLocals, TimeSpan CompilationTime);
+internal sealed record MachineCode(KernelPart[] Parts, int WorkspaceSize, int LargestPartBytes, int MostLocals, TimeSpan CompilationTime)
+{
+    /// <summary>The whole program as one function; then there are no parts.</summary>
+    public PointFunction? Point { get; init; }
+
+    /// <summary>Number of methods.</summary>
+    public int MethodCount => Point is null ? Parts.Length : 1;
+}

@@ -42,8 +42,8 @@ internal sealed class KernelPlan
     /// <summary>Where a value goes as soon as it is computed; null when nowhere.</summary>
     public List<Destination>? DestinationsOf(int value) => _destinations.GetValueOrDefault(value);
 
-    /// <summary>Plans parts of about <paramref name="partSize"/> instructions each.</summary>
-    public static KernelPlan Of(Tape tape, ReadOnlySpan<Destination> destinations, int partSize)
+    /// <summary>Plans parts of about <paramref name="partSize"/> instructions each, where a call counts for <paramref name="callWeight"/>.</summary>
+    public static KernelPlan Of(Tape tape, ReadOnlySpan<Destination> destinations, int partSize, int callWeight = 1)
     {
         var byValue = new Dictionary<int, List<Destination>>();
         foreach (var destination in destinations)
@@ -61,17 +61,17 @@ internal sealed class KernelPlan
             byValue.Remove(value);
         }
 
-        return new KernelPlan(tape, Cut(tape, partSize), byValue, late);
+        return new KernelPlan(tape, Cut(tape, partSize, callWeight), byValue, late);
     }
 
-    private static List<int> Cut(Tape tape, int partSize)
+    private static List<int> Cut(Tape tape, int partSize, int callWeight)
     {
         List<int> starts = [0];
         var table = tape.OperandTable.AsSpan();
         var size = 0;
         for (var i = 0; i < tape.InstructionCount; i++)
         {
-            size += Math.Max(1, tape.Instructions[i].OperandCount(table) - 1);
+            size += Math.Max(1, tape.Instructions[i].OperandCount(table) - 1) * (tape.Instructions[i].IsCall ? callWeight : 1);
             if (size < partSize) continue;
             starts.Add(i + 1);
             size = 0;

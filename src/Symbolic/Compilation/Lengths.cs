@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Symbolic.Expressions;
 
 namespace Symbolic.Compilation;
@@ -7,6 +9,9 @@ namespace Symbolic.Compilation;
 /// <summary>Checks the lengths of what callers pass.</summary>
 internal static class Lengths
 {
+    /// <summary>Machine code for up to this many inputs reads them all before it stores anything.</summary>
+    public const int MaxLoadedFirst = 8;
+
     public static void Check(ReadOnlySpan<double> x, ImmutableArray<Variable> inputs)
     {
         if (x.Length != inputs.Length) ThrowWrongPoint(x, inputs);
@@ -16,6 +21,15 @@ internal static class Lengths
     public static void Check(ReadOnlySpan<double> derivatives, long needed, int order)
     {
         if (derivatives.Length < needed) ThrowTooShort(derivatives, needed, order);
+    }
+
+    /// <summary>Whether storing to <paramref name="y"/> could change <paramref name="x"/> while machine code still reads it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Disturb(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        if (x.Length <= MaxLoadedFirst) return false;
+        var distance = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y));
+        return (nuint)distance < (nuint)x.Length * sizeof(double) || (nuint)(-distance) < (nuint)y.Length * sizeof(double);
     }
 
     [DoesNotReturn]

@@ -16,6 +16,8 @@ internal sealed class PartEmitter
     private static readonly MethodInfo Sqrt = ((Func<double, double>)Math.Sqrt).Method;
     private static readonly MethodInfo Pow = ((Func<double, double, double>)Math.Pow).Method;
     private static readonly MethodInfo PowerLog = ((Func<double, double, int, double>)PowerFunctions.PowerLog).Method;
+    private static readonly FieldInfo FirstOfPair = typeof((double, double)).GetField("Item1")!;
+    private static readonly FieldInfo SecondOfPair = typeof((double, double)).GetField("Item2")!;
     private static readonly FieldInfo Objects = typeof(KernelTarget).GetField(nameof(KernelTarget.Objects))!;
 
     private readonly KernelPlan _plan;
@@ -23,17 +25,20 @@ internal sealed class PartEmitter
     private readonly ILGenerator _il;
     private readonly FunctionCall[] _functions;
     private readonly IInputAccess _inputs;
+    private readonly int _firstSection;
     private readonly int _start;
     private readonly int _end;
     private readonly Dictionary<int, ValueState> _values = [];
     private readonly Stack<LocalBuilder> _freeLocals = new();
+    private readonly Dictionary<(int Argument, MethodInfo Both), LocalBuilder> _joint = [];
 
-    public PartEmitter(KernelPlan plan, int part, ILGenerator il, KernelTarget target, IInputAccess inputs)
+    public PartEmitter(KernelPlan plan, int part, ILGenerator il, KernelTarget target, IInputAccess inputs, int firstSection = 2)
     {
         _plan = plan;
         _tape = plan.Tape;
         _il = il;
         _inputs = inputs;
+        _firstSection = firstSection;
         _functions = target.Functions;
         (_start, _end) = part < 0 ? (_tape.InstructionCount, _tape.InstructionCount) : plan.InstructionsOf(part);
         CountUses();
@@ -48,6 +53,38 @@ internal sealed class PartEmitter
     /// <summary>Emits the part: computes its values and stores the outputs among them and what later parts read, then makes late stores.</summary>
     public void EmitStores(Range lateStores)
     {
+        EmitStatements();
+        EmitLateStores(lateStores);
+        _il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>Emits the part as a function that stores outputs and returns one more value.</summary>
+    public void EmitReturn(int output)
+    {
+        State(output).Uses++;
+        foreach (var (value, _) in _plan.LateStores) State(value).Uses++;
+        if (_inputs.IsMemory && _tape.Inputs.Length <= Lengths.MaxLoadedFirst) LoadInputs();
+        EmitStatements();
+        EmitLateStores(Range.All);
+        Load(output);
+        _il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>Reads all inputs before anything is stored, so that outputs may overlap them.</summary>
+    private void LoadInputs()
+    {
+        for (var input = 0; input < _tape.Inputs.Length; input++)
+        {
+            ref var state = ref State(input);
+            if (state.Uses == 0) continue;
+            _inputs.Load(_il, input);
+            state.Local = TakeLocal();
+            _il.Emit(OpCodes.Stloc, state.Local);
+        }
+    }
+
+    private void EmitStatements()
+    {
         for (var i = _start; i < _end; i++)
         {
             var value = _tape.FirstResult + i;
@@ -55,29 +92,17 @@ internal sealed class PartEmitter
             if (goals is null && _plan.WorkspaceOf(value) < 0 && CanBeInlined(value)) continue;
             EmitStatement(value, goals);
         }
-
-        foreach (var (value, goal) in CollectionsMarshal.AsSpan(_plan.LateStores)[lateStores])
-        {
-            MemoryAccess.PushAddress(_il, 2 + goal.Section, goal.Offset);
-            LoadGiven(value, isLastingLocal: false);
-            _il.Emit(OpCodes.Stind_R8);
-        }
-
-        _il.Emit(OpCodes.Ret);
     }
 
-    /// <summary>Emits the part as a function that returns one value.</summary>
-    public void EmitReturn(int output)
+    private void EmitLateStores(Range lateStores)
     {
-        State(output).Uses++;
-        for (var i = _start; i < _end; i++)
+        foreach (var (value, goal) in CollectionsMarshal.AsSpan(_plan.LateStores)[lateStores])
         {
-            var value = _tape.FirstResult + i;
-            if (!CanBeInlined(value)) EmitStatement(value, null);
+            MemoryAccess.PushAddress(_il, _firstSection + goal.Section, goal.Offset);
+            if (State(value).Uses > 0) Load(value);
+            else LoadGiven(value, isLastingLocal: false);
+            _il.Emit(OpCodes.Stind_R8);
         }
-
-        Load(output);
-        _il.Emit(OpCodes.Ret);
     }
 
     private void CountUses()
@@ -117,8 +142,8 @@ internal sealed class PartEmitter
         var storeCount = (goals?.Count ?? 0) + (place >= 0 ? 1 : 0);
         if (storeCount == 1 && State(value).Uses == 0)
         {
-            if (place >= 0) MemoryAccess.PushAddress(_il, 2 + Destination.Sections, place);
-            else MemoryAccess.PushAddress(_il, 2 + goals![0].Section, goals[0].Offset);
+            if (place >= 0) MemoryAccess.PushAddress(_il, _firstSection + Destination.Sections, place);
+            else MemoryAccess.PushAddress(_il, _firstSection + goals![0].Section, goals[0].Offset);
             EmitOperation(value);
             _il.Emit(OpCodes.Stind_R8);
             return;
@@ -128,8 +153,8 @@ internal sealed class PartEmitter
         var local = TakeLocal();
         _il.Emit(OpCodes.Stloc, local);
         State(value).Local = local;
-        if (place >= 0) Store(local, 2 + Destination.Sections, place);
-        foreach (var goal in goals ?? []) Store(local, 2 + goal.Section, goal.Offset);
+        if (place >= 0) Store(local, _firstSection + Destination.Sections, place);
+        foreach (var goal in goals ?? []) Store(local, _firstSection + goal.Section, goal.Offset);
         if (State(value).Uses == 0) _freeLocals.Push(local);
     }
 
@@ -178,7 +203,7 @@ internal sealed class PartEmitter
         }
         else
         {
-            MemoryAccess.PushAddress(_il, 2 + Destination.Sections, _plan.WorkspaceOf(value));
+            MemoryAccess.PushAddress(_il, _firstSection + Destination.Sections, _plan.WorkspaceOf(value));
             _il.Emit(OpCodes.Ldind_R8);
         }
 
@@ -299,6 +324,12 @@ internal sealed class PartEmitter
         var table = _tape.OperandTable.AsSpan();
         var number = i.Function(table);
         var function = _functions[number];
+        if (_tape.Functions[number].IsJoint)
+        {
+            EmitJointCall(i, number);
+            return;
+        }
+
         var count = i.OperandCount(table);
         var isFolded = _tape.Functions[number].Binary is not null;
         var calls = isFolded ? count - 1 : 1;
@@ -310,6 +341,38 @@ internal sealed class PartEmitter
         }
 
         if (!isFolded) _il.Emit(OpCodes.Call, function.Method);
+    }
+
+    /// <summary>Pushes one of two functions of the same argument; the other one is kept until it is asked for.</summary>
+    private void EmitJointCall(Instruction i, int number)
+    {
+        var joint = _tape.Functions[number].Definition.Joint!;
+        if (!_joint.Remove((i.A, joint.Both.Method), out var both))
+        {
+            if (_functions[number].Object is not null) LoadObject(number);
+            Load(i.A);
+            _il.Emit(OpCodes.Call, _functions[number].Method);
+            both = _il.DeclareLocal(typeof((double, double)));
+            _il.Emit(OpCodes.Stloc, both);
+            _joint.Add((i.A, joint.Both.Method), both);
+        }
+        else
+        {
+            Forget(i.A);
+        }
+
+        _il.Emit(OpCodes.Ldloc, both);
+        _il.Emit(OpCodes.Ldfld, joint.IsSecond ? SecondOfPair : FirstOfPair);
+    }
+
+    /// <summary>Counts a read that needs no code.</summary>
+    private void Forget(int value)
+    {
+        ref var state = ref State(value);
+        state.Uses--;
+        if (state.Uses > 0 || state.Local is not { } local) return;
+        state.Local = null;
+        _freeLocals.Push(local);
     }
 
     private void LoadObject(int function)

@@ -29,7 +29,7 @@ public sealed class TapeBuilder
     private readonly Stack<(Expr Node, bool IsReady)> _pending = new();
     private readonly List<Expr> _needs = [];
 
-    private long _loopBudget = LoopUnroller.MaxWork;
+    private long _loopBudget = LoopExpansion.MaxWork;
 
     private TapeBuilder(ImmutableArray<Variable> inputs)
     {

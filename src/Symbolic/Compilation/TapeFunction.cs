@@ -35,6 +35,18 @@ internal sealed class TapeFunction
 
     public Func<double, double, double, double>? Ternary { get; }
 
+    private TapeFunction(TapeFunction alone, JointEvaluation joint)
+    {
+        (Definition, Arity, _partials, IsJoint) = (alone.Definition, 1, alone._partials, true);
+        Unary = joint.IsSecond ? x => joint.Both(x).Second : x => joint.Both(x).First;
+    }
+
+    /// <summary>Whether the function is computed by the joint evaluation of its definition.</summary>
+    public bool IsJoint { get; }
+
+    /// <summary>The same function, computed together with another one of the same argument.</summary>
+    public TapeFunction AsJoint() => new(this, Definition.Joint!);
+
     /// <summary>A function of any number of arguments with another number of them.</summary>
     public TapeFunction WithArity(int arity) => new(Definition, [.. Enumerable.Repeat<Expr?>(null, arity)]);
 

@@ -6,7 +6,8 @@ namespace Symbolic.Compilation;
 
 /// <summary>
 /// Collects instructions, each distinct one once (value numbering). Only identities that keep every bit are used: a + b = b + a,
-/// a·b = b·a, a − (−b) = a + b, (−a)·b = −(a·b), a/2^k = a·2^−k, and arithmetic on constants.
+/// a·b = b·a, a − (−b) = a + b, (−a)·b = −(a·b), a/2^k = a·2^−k, and arithmetic on constants; and a/c = a·(1/c) for a divisor that is
+/// no whole number, since such a one (√2, π) is rounded itself.
 /// </summary>
 internal sealed class TapeWriter
 {
@@ -68,7 +69,7 @@ internal sealed class TapeWriter
         {
             if (IsConstant(a, out var x)) return Constant(x / y);
             if (IsOne(b)) return b.IsNegative ? -a : a;
-            if (double.IsNormal(y) && double.IsNormal(1 / y) && double.IsPow2(Math.Abs(y))) return Multiply(a, Constant(1 / y));
+            if (double.IsNormal(y) && double.IsNormal(1 / y) && (double.IsPow2(Math.Abs(y)) || !double.IsInteger(y))) return Multiply(a, Constant(1 / y));
         }
 
         var quotient = Emit(TapeOp.Divide, a.Value, b.Value);
@@ -142,26 +143,10 @@ internal sealed class TapeWriter
         {
             if (_nodes[i].Op < 0 || !needed[i]) continue;
             numbers[i] = first + code.Count;
-            code.Add(Renumber(_nodes[i].ToInstruction(numbers[i]), numbers, table));
+            code.Add(_nodes[i].ToInstruction(i).Renumber(numbers, table));
         }
 
         return new Tape(_inputs, constants.ToImmutable(), code.ToImmutable(), [.. _operandTable], [.. _functions], [.. results.Select(r => numbers[r])]);
-    }
-
-    private static Instruction Renumber(Instruction i, int[] numbers, Span<int> table)
-    {
-        if (i.Op == TapeOp.CallMany)
-        {
-            foreach (ref var operand in table.Slice(i.C + 2, table[i.C + 1])) operand = numbers[operand];
-        }
-
-        return i.DirectOperands switch
-        {
-            0 => i,
-            1 => i with { A = numbers[i.A] },
-            2 => i with { A = numbers[i.A], B = numbers[i.B] },
-            _ => i with { A = numbers[i.A], B = numbers[i.B], C = numbers[i.C] },
-        };
     }
 
     private bool[] Needed(int[] results)

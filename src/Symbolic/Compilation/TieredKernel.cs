@@ -39,12 +39,15 @@ internal sealed class TieredKernel
     private readonly Destination[] _destinations;
     private readonly double[] _constants;
     private readonly Lock _compiling = new();
+    private readonly bool _returnsValue;
     private KernelPart? _whole;
+    private PointFunction? _point;
     private MachineCode? _code;
     private int _callsLeft;
 
     public TieredKernel(Tape tape, Destination[] destinations, CompilationMode mode)
     {
+        _returnsValue = destinations.Count(d => d.Section == 0) == 1 && destinations is [(0, 0, 0), ..];
         Tape = tape;
         _program = SlotProgram.Of(tape);
         _destinations = destinations;
@@ -55,8 +58,14 @@ internal sealed class TieredKernel
 
     public Tape Tape { get; }
 
+    /// <summary>Where the outputs go.</summary>
+    public IReadOnlyList<Destination> Destinations => _destinations;
+
     /// <summary>The machine code, once there is some.</summary>
     public MachineCode? Code => Volatile.Read(ref _code);
+
+    /// <summary>The whole program as one function that returns the value, once there is one.</summary>
+    public PointFunction? Point => _point;
 
     /// <summary>Makes machine code unless there is some or it cannot be had.</summary>
     public void CompileNow()
@@ -65,8 +74,10 @@ internal sealed class TieredKernel
         lock (_compiling)
         {
             if (_code is not null) return;
-            var code = IlEmitter.Emit(Tape, _destinations);
+            var point = _returnsValue ? IlEmitter.EmitPoint(Tape, [.. _destinations.Where(d => d.Section > 0)]) : null;
+            var code = point ?? IlEmitter.Emit(Tape, _destinations);
             Volatile.Write(ref _code, code);
+            Volatile.Write(ref _point, code.Point);
             if (code.Parts.Length == 1 && code.WorkspaceSize == 0) Volatile.Write(ref _whole, code.Parts[0]);
         }
     }
@@ -84,7 +95,8 @@ internal sealed class TieredKernel
     {
         if (Code is { } code)
         {
-            RunCode(code, inputs, ref first, ref second, ref third);
+            if (code.Point is { } point) first = point(ref MemoryMarshal.GetReference(inputs), ref second, ref third);
+            else RunCode(code, inputs, ref first, ref second, ref third);
             return;
         }
 

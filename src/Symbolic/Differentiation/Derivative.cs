@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Symbolic.Expressions;
 
 namespace Symbolic.Differentiation;
@@ -6,6 +7,12 @@ namespace Symbolic.Differentiation;
 /// <summary>The exact derivative by one variable: one walk over the distinct nodes, operands first.</summary>
 public static class Derivative
 {
+    /// <summary>
+    /// Most parts (distinct nodes and their operands) of a derivative of the second or a higher order, unless the first derivative
+    /// is large itself: then ten times its parts.
+    /// </summary>
+    public const int MaxParts = 10_000;
+
     /// <summary>Beyond this number of factors a product is differentiated as a product of two halves.</summary>
     internal const int ManyFactors = 16;
 
@@ -31,10 +38,25 @@ public static class Derivative
     }
 
     /// <summary>The derivative by each variable in turn.</summary>
-    public static Expr Of(Expr expr, IEnumerable<Variable> variables)
+    /// <exception cref="ExpansionLimitException">A derivative of the second or a higher order has more than <see cref="MaxParts"/> parts.</exception>
+    public static Expr Of(Expr expr, IEnumerable<Variable> variables) => Of(expr, variables, static e => e);
+
+    /// <summary>The derivative by each variable in turn, each made shorter by <paramref name="shorten"/> before the next.</summary>
+    internal static Expr Of(Expr expr, IEnumerable<Variable> variables, Func<Expr, Expr> shorten)
     {
         ArgumentNullException.ThrowIfNull(variables);
-        return variables.Aggregate(expr, Of);
+        var (order, limit) = (0, MaxParts);
+        foreach (var variable in variables)
+        {
+            if (order == 1) limit = Math.Max(limit, 10 * Parts(expr));
+            expr = Of(expr, variable);
+            // The first derivative is a small multiple of what was typed; from then on sizes multiply.
+            if (++order > 1 && Parts(expr) > limit)
+                throw new ExpansionLimitException(string.Create(CultureInfo.InvariantCulture, $"The derivative of order {order} has more than {limit:N0} distinct parts; ask for a lower order."));
+            expr = shorten(expr);
+        }
+
+        return expr;
     }
 
     /// <summary>
@@ -51,6 +73,8 @@ public static class Derivative
     public static Expr CarryOut(Expr root) => root.HasLoop
         ? Traversal.Rebuild(root, node => node is PendingDerivative d ? Of(d.Body, d.Variables) : node)
         : root;
+
+    private static int Parts(Expr expr) => Traversal.PostOrder(expr).Sum(static node => 1 + node.Children.Length);
 
     private static Expr Tangent(Expr node, Variable variable, Dictionary<Expr, Expr> tangents)
     {

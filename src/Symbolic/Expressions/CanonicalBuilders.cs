@@ -35,7 +35,7 @@ internal ref struct SumBuilder(int capacity)
             if (!coefficient.IsZero) terms.Add(Join(coefficient, rest));
         }
 
-        if (terms.Count > 1) terms.Sort(CanonicalOrder.Terms);
+        if (terms.Count > 1) CanonicalOrder.SortTerms(terms);
         if (!_constant.IsZero || (terms.Count == 0)) terms.Add(new Constant(_constant));
         if (terms.Count == 1) return terms[0];
         // 1 − x rather than −x + 1
@@ -112,7 +112,13 @@ internal ref struct ProductBuilder(int capacity)
         for (var i = 0; i < _factors.Count; i++)
         {
             var (b, e) = _factors[i];
-            var factor = e is Constant { Value.IsOne: true } ? b : Algebra.Power(b, e);
+            if (e is Constant { Value.IsOne: true })
+            {
+                factors.Add(b);
+                continue;
+            }
+
+            var factor = Algebra.Power(b, e);
             if (factor is Constant c) _coefficient *= c.Value;
             else if (factor is Product p) FlattenInto(factors, p);
             else factors.Add(factor);

@@ -11,7 +11,20 @@ internal static class CanonicalOrder
     private const int MaxDepth = 48;
 
     public static readonly Comparison<Expr> Factors = CompareFactors;
-    public static readonly Comparison<Expr> Terms = CompareTerms;
+
+    /// <summary>Sorts terms; rank and degree of each are worked out once.</summary>
+    public static void SortTerms(List<Expr> terms)
+    {
+        var keyed = new (int Rank, double Degree, Expr Term)[terms.Count];
+        for (var i = 0; i < keyed.Length; i++) keyed[i] = (TermRank(terms[i]), Degree(terms[i]), terms[i]);
+        Array.Sort(keyed, static (a, b) =>
+        {
+            if (a.Rank != b.Rank) return a.Rank.CompareTo(b.Rank);
+            var order = b.Degree.CompareTo(a.Degree);
+            return order != 0 ? order : CompareFactorwise(a.Term, b.Term);
+        });
+        for (var i = 0; i < keyed.Length; i++) terms[i] = keyed[i].Term;
+    }
 
     private static int CompareFactors(Expr a, Expr b)
     {
@@ -19,13 +32,6 @@ internal static class CanonicalOrder
         var order = FactorRank(a, x).CompareTo(FactorRank(b, y));
         if (order == 0) order = Compare(x, y, 0);
         return order != 0 ? order : Compare(a, b, 0);
-    }
-
-    private static int CompareTerms(Expr a, Expr b)
-    {
-        var order = TermRank(a).CompareTo(TermRank(b));
-        if (order == 0) order = Degree(b).CompareTo(Degree(a));
-        return order != 0 ? order : CompareFactorwise(a, b);
     }
 
     /// <summary>Compares two terms factor by factor, numbers skipped: x² before x·y before y².</summary>

@@ -48,6 +48,12 @@ public abstract class Expr : IEquatable<Expr>
     /// <summary>Structural hash; the same in every process.</summary>
     internal ulong Hash { get; }
 
+    /// <summary>
+    /// How long the expression is when written out, as the simplifier measures it; 0 until it has been asked for. A pure function
+    /// of the tree, so that threads that both work it out write the same number.
+    /// </summary>
+    internal double WrittenLength { get; set; }
+
     /// <summary>The same node over other operands, as it stands: nothing is folded or reordered.</summary>
     internal abstract Expr WithChildren(ImmutableArray<Expr> children);
 

@@ -43,6 +43,12 @@ public enum Parity
 /// <returns>One expression for each argument; 0 for a parameter.</returns>
 public delegate ImmutableArray<Expr> PartialsRule(ImmutableArray<Expr> arguments, Expr value);
 
+/// <summary>One of two functions that are computed together.</summary>
+/// <param name="Both">Computes both; a static method.</param>
+/// <param name="IsSecond">Whether the function is the second of the two.</param>
+/// <param name="Vector">Both on SIMD vectors; null where there is no such kernel.</param>
+public sealed record JointEvaluation(Func<double, (double First, double Second)> Both, bool IsSecond, Func<VectorKernel>? Vector = null);
+
 /// <summary>
 /// All that is known of a function: how it is called, evaluated, differentiated, printed and explained. Parser, printers,
 /// derivative, tape, machine code, help and tests read it from here and nowhere else.
@@ -88,6 +94,15 @@ public sealed class FunctionDefinition
 
     /// <summary>The same over a column: <c>(ReadOnlySpan&lt;double&gt; x, Span&lt;double&gt; y)</c>; null to loop over <see cref="Evaluate"/>.</summary>
     public Delegate? Batch { get; init; }
+
+    /// <summary>Makes the function on SIMD vectors; null to loop over <see cref="Evaluate"/> for each lane.</summary>
+    public Func<VectorKernel>? Vector { get; init; }
+
+    /// <summary>
+    /// How the function is computed together with another one of the same argument, when both are wanted; null where that is no
+    /// cheaper than one after the other. The bits are those of <see cref="Evaluate"/> or as good.
+    /// </summary>
+    public JointEvaluation? Joint { get; init; }
 
     /// <summary>
     /// The derivative rule. Null for a condition, and where <see cref="Expansion"/> gives the derivative; given beside an

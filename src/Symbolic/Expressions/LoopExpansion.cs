@@ -1,98 +1,122 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Symbolic.Expressions;
 
-/// <summary>Writes loops with constant bounds out as the terms they stand for.</summary>
-public static class LoopExpansion
+/// <summary>Writes sums and products over an index with constant bounds out, term by term.</summary>
+internal static class LoopExpansion
 {
-    /// <summary>Most terms that are written out in one tree.</summary>
-    public const int MaxTerms = 1_000_000;
+    /// <summary>Bound on the work for one formula: terms times nodes of the body, added up over its loops.</summary>
+    public const long MaxWork = 2_000_000;
 
     /// <summary>
-    /// Replaces every sum and product over an index by its terms. Loops over data rows, and loops whose bounds hold variables,
-    /// stay as they are.
+    /// Replaces every sum and product over an index by its terms. Loops over data rows, and loops whose bounds are not whole
+    /// numbers yet, stay as they are.
     /// </summary>
-    /// <exception cref="ExpansionLimitException">There would be more than <see cref="MaxTerms"/> terms.</exception>
+    /// <exception cref="ExpansionLimitException">Writing them out would cost more than <see cref="MaxWork"/>.</exception>
     public static Expr Expand(Expr root)
     {
-        if (!root.HasLoop) return root;
-        var budget = MaxTerms;
-        return Expand(root, ref budget);
-    }
-
-    /// <summary>Whether a loop can be written out: integer constants as bounds.</summary>
-    internal static bool HasConstantBounds(Reduction loop) => loop.Index is not null &&
-        ConstantFolding.Fold(loop.From) is Constant { Value.IsInteger: true } && ConstantFolding.Fold(loop.To) is Constant { Value.IsInteger: true };
-
-    private static Expr Expand(Expr root, ref int budget)
-    {
-        // Outer loops first: the bounds of an inner loop may hold the outer index. The depth of this recursion is the nesting of loops.
-        var results = new Dictionary<Expr, Expr>();
-        foreach (var node in PostOrderAroundLoops(root))
+        // From the outside in, since inner bounds may depend on outer indices.
+        var budget = MaxWork;
+        while (OutermostLoops(root) is { Count: > 0 } loops)
         {
-            results[node] = node is Reduction loop && HasConstantBounds(loop) ? Unroll(loop, ref budget)
-                : node is Reduction ? node
-                : node.Map(results);
+            var terms = new Dictionary<Expr, Expr>();
+            foreach (var loop in loops) terms.Add(loop, Unroll(loop, ref budget));
+            root = Traversal.Substitute(root, terms);
         }
 
-        return results[root];
+        return root;
     }
 
-    private static Expr Unroll(Reduction loop, ref int budget)
+    /// <summary>The sum or product of the terms of one loop, in order; inner loops stay.</summary>
+    /// <param name="loop">A loop for which <see cref="HasConstantBounds"/> holds.</param>
+    /// <param name="budget">What is left of <see cref="MaxWork"/>.</param>
+    /// <exception cref="ExpansionLimitException">The loop is too long.</exception>
+    public static Expr Unroll(Reduction loop, ref long budget)
     {
-        var (from, to) = (((Constant)ConstantFolding.Fold(loop.From)).Value, ((Constant)ConstantFolding.Fold(loop.To)).Value);
-        if (to < from) return loop.Kind == ReductionKind.Sum ? Constant.Zero : Constant.One;
-        var count = (to - from).ToDouble() + 1;
-        if (count > budget || !from.TryGetInt32(out var first)) throw new ExpansionLimitException(count);
-        budget -= (int)count;
+        var (from, to) = ((long)ConstantValue.Of(loop.From)!.Value, (long)ConstantValue.Of(loop.To)!.Value);
+        var body = RenameInnerIndices(loop.Body, loop.Index!);
+        var count = Math.Max(0, to - from + 1);
+        budget -= count * (Traversal.PostOrder(body).Count + 1);
+        if (budget < 0) throw new ExpansionLimitException(string.Create(CultureInfo.InvariantCulture, $"A loop over '{loop.Index}' with {count:N0} terms is too long to be written out."));
+        if (count == 0) return loop.Kind == ReductionKind.Product ? Constant.One : Constant.Zero;
         var terms = ImmutableArray.CreateBuilder<Expr>((int)count);
         var index = new Variable(loop.Index!, isIndex: true);
-        for (var i = 0; i < (int)count; i++)
-        {
-            var value = new Constant(Number.FromInteger(first + (long)i));
-            var term = ConstantFolding.Fold(Traversal.Substitute(loop.Body, new Dictionary<Expr, Expr> { [index] = value }));
-            terms.Add(term.HasLoop ? Expand(term, ref budget) : term);
-        }
-
-        return loop.Kind == ReductionKind.Sum ? AsTyped.Sum(terms.ToImmutable()) : AsTyped.Product(terms.ToImmutable());
+        for (var i = from; i <= to; i++) terms.Add(Bind(body, index, new Constant(Number.FromInteger(i))));
+        return loop.Kind == ReductionKind.Product ? AsTyped.Product(terms.MoveToImmutable()) : AsTyped.Sum(terms.MoveToImmutable());
     }
 
-    /// <summary>Post-order that does not go into loops.</summary>
-    private static List<Expr> PostOrderAroundLoops(Expr root)
+    /// <summary>Whether a loop runs over an index and its bounds are whole numbers.</summary>
+    public static bool HasConstantBounds(Reduction loop) => loop.Index is not null && IsWhole(ConstantValue.Of(loop.From)) && IsWhole(ConstantValue.Of(loop.To));
+
+    private static bool IsWhole(double? bound) => bound is { } value && value == Math.Truncate(value) && Math.Abs(value) < int.MaxValue;
+
+    private static List<Reduction> OutermostLoops(Expr root)
     {
-        var order = new List<Expr>();
-        var done = new HashSet<Expr> { root };
-        var stack = new Stack<(Expr Node, int Next)>();
-        stack.Push((root, 0));
-        while (stack.TryPop(out var frame))
+        var loops = new List<Reduction>();
+        var seen = new HashSet<Expr>();
+        var pending = new Stack<Expr>([root]);
+        while (pending.TryPop(out var node))
         {
-            var (node, next) = frame;
-            var children = node is Reduction ? [] : node.Children;
-            while (next < children.Length && !done.Add(children[next])) next++;
-            if (next < children.Length)
+            if (!node.HasLoop || !seen.Add(node)) continue;
+            if (node is not Reduction loop)
             {
-                stack.Push((node, next + 1));
-                stack.Push((children[next], 0));
+                foreach (var child in node.Children) pending.Push(child);
             }
-            else
+            else if (HasConstantBounds(loop))
             {
-                order.Add(node);
+                loops.Add(loop);
             }
         }
 
-        return order;
+        return loops;
     }
+
+    /// <summary>
+    /// The body for one value of the index. Conditions that come out constant are decided here, so that a value they leave out
+    /// may be one that does not exist, such as x[0].
+    /// </summary>
+    private static Expr Bind(Expr body, Variable index, Constant value) => ConstantFolding.Fold(Traversal.Rebuild(body, node => node switch
+    {
+        Variable v => v.Equals(index) ? value : v,
+        Piecewise p => Decide(p),
+        _ => node,
+    }));
+
+    private static Expr Decide(Piecewise piecewise)
+    {
+        var parts = ImmutableArray.CreateBuilder<Expr>();
+        for (var i = 0; i < piecewise.Count; i++)
+        {
+            var truth = ConstantValue.Of(piecewise.Condition(i));
+            if (truth == 0) continue;
+            if (truth is not null)
+            {
+                parts.Add(piecewise.Value(i));
+                return parts.Count == 1 ? parts[0] : AsTyped.Piecewise(parts.ToImmutable());
+            }
+
+            parts.AddRange(piecewise.Condition(i), piecewise.Value(i));
+        }
+
+        if (parts.Count == 2 * piecewise.Count) return piecewise;
+        parts.Add(piecewise.Otherwise);
+        return parts.Count == 1 ? parts[0] : AsTyped.Piecewise(parts.ToImmutable());
+    }
+
+    /// <summary>Gives inner loops that use the same index another one, so that binding the outer index leaves them alone.</summary>
+    private static Expr RenameInnerIndices(Expr body, string index) => !body.HasLoop ? body : Traversal.Rebuild(body, node =>
+    {
+        if (node is not Reduction inner || inner.Index != index) return node;
+        var renamed = new Variable(index + "'", isIndex: true);
+        var innerBody = Traversal.Substitute(inner.Body, new Dictionary<Expr, Expr> { [new Variable(index, isIndex: true)] = renamed });
+        return Reduction.Over(inner.Kind, innerBody, renamed.Name, inner.From, inner.To);
+    });
 }
 
-/// <summary>A sum or product has too many terms to be written out.</summary>
+/// <summary>Writing a formula out would make it too large: a loop with too many terms, or a derivative of too high an order.</summary>
 public sealed class ExpansionLimitException : InvalidOperationException
 {
-    /// <summary>Creates the exception.</summary>
-    public ExpansionLimitException(double terms)
-        : base(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A sum or product of {terms:N0} terms is too long; the limit is {LoopExpansion.MaxTerms:N0} terms."))
-    {
-    }
-
     /// <summary>Creates the exception.</summary>
     public ExpansionLimitException()
     {

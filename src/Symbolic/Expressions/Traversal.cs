@@ -54,7 +54,8 @@ public static class Traversal
         for (var i = 0; i < node.Children.Length; i++)
         {
             var replacement = table[node.Children[i]];
-            if (changed is null && ReferenceEquals(replacement, node.Children[i])) continue;
+            // Equal numbers may be written differently, 0.1 and 1/10: each stays as it is.
+            if (ReferenceEquals(replacement, node.Children[i]) || (replacement is Constant && replacement.Equals(node.Children[i]))) continue;
             changed ??= [.. node.Children];
             changed[i] = replacement;
         }

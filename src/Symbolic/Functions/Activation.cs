@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -14,6 +15,7 @@ public static class Activation
     {
         Aliases = ["logistic"],
         Evaluate = SpecialFunctions.Sigmoid,
+        Vector = () => new(VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
         Partials = (args, value) => [value * Sigmoid!.Of(-args[0])],
         ExactValue = args => args[0].IsExactly(0) ? Constant.Half : null,
         Latex = @"\sigma\left({0}\right)",
@@ -29,6 +31,7 @@ public static class Activation
     public static readonly FunctionDefinition Softplus = new("softplus", 1)
     {
         Evaluate = SpecialFunctions.Softplus,
+        Vector = () => new(VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
         Partials = (args, _) => [Sigmoid.Of(args[0])],
         Latex = @"\operatorname{softplus}\left({0}\right)",
         Summary = "ln(1 + exp(x)) without overflow",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -13,6 +14,7 @@ public static class ErrorFunctions
     public static readonly FunctionDefinition Erf = new("erf", 1)
     {
         Evaluate = SpecialFunctions.Erf,
+        Vector = () => new(VectorMath.Erf, VectorMath.Erf, VectorMath.Erf),
         Partials = (args, _) => [2 / RootPi * Exponential.Exp.Of(-Algebra.Square(args[0]))],
         Parity = Parity.Odd,
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,
@@ -27,6 +29,7 @@ public static class ErrorFunctions
     public static readonly FunctionDefinition Erfc = new("erfc", 1)
     {
         Evaluate = SpecialFunctions.Erfc,
+        Vector = () => new(VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc),
         Partials = (args, _) => [-2 / RootPi * Exponential.Exp.Of(-Algebra.Square(args[0]))],
         ExactValue = args => args[0].IsExactly(0) ? Constant.One : null,
         Latex = @"\operatorname{erfc}\left({0}\right)",
@@ -58,6 +61,7 @@ public static class ErrorFunctions
     {
         ForeignNames = ["Phi", "cnorm"],
         Evaluate = SpecialFunctions.NormCdf,
+        Vector = () => new(VectorMath.NormalCdf, VectorMath.NormalCdf, VectorMath.NormalCdf),
         Partials = (args, _) => [NormPdf!.Of(args[0])],
         ExactValue = args => args[0].IsExactly(0) ? Constant.Half : null,
         Latex = @"\Phi\left({0}\right)",
@@ -73,6 +77,7 @@ public static class ErrorFunctions
     public static readonly FunctionDefinition NormPdf = new("normpdf", 1)
     {
         Evaluate = SpecialFunctions.NormPdf,
+        Vector = () => new(VectorMath.NormalPdf, VectorMath.NormalPdf, VectorMath.NormalPdf),
         Partials = (args, value) => [-args[0] * value],
         Parity = Parity.Even,
         Latex = @"\varphi\left({0}\right)",

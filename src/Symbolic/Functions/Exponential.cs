@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -15,6 +16,7 @@ public static class Exponential
         ForeignNames = ["Exp", "EXP"],
         WritingOrder = -3,
         Evaluate = (Func<double, double>)Math.Exp,
+        Vector = () => new(VectorMath.Exp, VectorMath.Exp, VectorMath.Exp),
         Partials = (_, value) => [value],
         ExactValue = args => args[0].IsExactly(0) ? Constant.One : null,
         Latex = @"\exp\left({0}\right)",
@@ -28,6 +30,7 @@ public static class Exponential
     public static readonly FunctionDefinition Expm1 = new("expm1", 1)
     {
         Evaluate = SpecialFunctions.Expm1,
+        Vector = () => new(VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1),
         Partials = (args, _) => [Exp.Of(args[0])],
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,
         Latex = @"\operatorname{expm1}\left({0}\right)",
@@ -42,6 +45,7 @@ public static class Exponential
     public static readonly FunctionDefinition Exp2 = new("exp2", 1)
     {
         Evaluate = SpecialFunctions.Exp2,
+        Vector = () => new(VectorMath.Exp2, VectorMath.Exp2, VectorMath.Exp2),
         Partials = (_, value) => [value * Ln!.Of(2)],
         ExactValue = args => args[0].ExactNumber() is { IsInteger: true } n && Number.TryPow(Number.FromInteger(2), n, out var power) ? new Constant(power) : null,
         Latex = @"\operatorname{exp2}\left({0}\right)",
@@ -55,6 +59,7 @@ public static class Exponential
     public static readonly FunctionDefinition Ln = new("ln", 1)
     {
         Evaluate = (Func<double, double>)Math.Log,
+        Vector = () => new(VectorMath.Log, VectorMath.Log, VectorMath.Log),
         Partials = (args, _) => [1 / args[0]],
         Domain = [Interval.Positive],
         ExactValue = args => args[0].IsExactly(1) ? Constant.Zero : args[0].IsConstant(NamedConstants.E) ? Constant.One : null,
@@ -88,6 +93,7 @@ public static class Exponential
     {
         ForeignNames = ["lg"],
         Evaluate = (Func<double, double>)Math.Log10,
+        Vector = () => new(VectorMath.Log10, VectorMath.Log10, VectorMath.Log10),
         Partials = (args, _) => [1 / (args[0] * Ln.Of(10))],
         Domain = [Interval.Positive],
         ExactValue = args => args[0].ExactNumber() is { } x ? ExactArguments.Logarithm(x, Number.FromInteger(10)) : null,
@@ -104,6 +110,7 @@ public static class Exponential
     {
         ForeignNames = ["ld", "lb"],
         Evaluate = SpecialFunctions.Log2,
+        Vector = () => new(VectorMath.Log2, VectorMath.Log2, VectorMath.Log2),
         Partials = (args, _) => [1 / (args[0] * Ln.Of(2))],
         Domain = [Interval.Positive],
         ExactValue = args => args[0].ExactNumber() is { } x ? ExactArguments.Logarithm(x, Number.FromInteger(2)) : null,
@@ -119,6 +126,7 @@ public static class Exponential
     public static readonly FunctionDefinition Log1p = new("log1p", 1)
     {
         Evaluate = SpecialFunctions.Log1p,
+        Vector = () => new(VectorMath.Log1p, VectorMath.Log1p, VectorMath.Log1p),
         Partials = (args, _) => [1 / (1 + args[0])],
         Domain = [new(-1, double.PositiveInfinity)],
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -15,6 +16,7 @@ public static class GammaFunctions
         ForeignNames = ["tgamma", "Gamma"],
         WritingOrder = -2,
         Evaluate = SpecialFunctions.Gamma,
+        Vector = () => new(VectorMath.Gamma, VectorMath.Gamma, VectorMath.Gamma),
         Partials = (args, value) => [value * Digamma!.Of(args[0])],
         Domain = [Interval.Positive],
         ExactValue = args => args[0] is Constant c && c.Value.TryGetInt32(out var n) ? ExactArguments.Factorial(n - 1) : null,
@@ -31,6 +33,7 @@ public static class GammaFunctions
     {
         Aliases = ["loggamma", "lngamma"],
         Evaluate = SpecialFunctions.LGamma,
+        Vector = () => new(VectorMath.LogGamma, VectorMath.LogGamma, VectorMath.LogGamma),
         Partials = (args, _) => [Digamma!.Of(args[0])],
         Domain = [Interval.Positive],
         ExactValue = args => args[0].IsExactly(1) || args[0].IsExactly(2) ? Constant.Zero : null,
@@ -47,6 +50,7 @@ public static class GammaFunctions
     {
         Aliases = ["psi"],
         Evaluate = SpecialFunctions.Digamma,
+        Vector = () => new(VectorMath.Digamma, VectorMath.Digamma, VectorMath.Digamma),
         Partials = (args, _) => [Trigamma!.Of(args[0])],
         Domain = [Interval.Positive],
         Latex = @"\psi\left({0}\right)",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -17,6 +18,7 @@ public static class Hyperbolic
         ForeignNames = ["sh"],
         WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sinh,
+        Vector = () => new(VectorMath.Sinh, VectorMath.Sinh, VectorMath.Sinh),
         Partials = (args, _) => [Cosh!.Of(args[0])],
         Parity = Parity.Odd,
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,
@@ -33,6 +35,7 @@ public static class Hyperbolic
     {
         ForeignNames = ["ch"],
         Evaluate = (Func<double, double>)Math.Cosh,
+        Vector = () => new(VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh),
         Partials = (args, _) => [Sinh.Of(args[0])],
         Parity = Parity.Even,
         ExactValue = args => args[0].IsExactly(0) ? Constant.One : null,
@@ -49,6 +52,7 @@ public static class Hyperbolic
     {
         ForeignNames = ["th"],
         Evaluate = (Func<double, double>)Math.Tanh,
+        Vector = () => new(VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh),
         Partials = (args, _) => [1 / Algebra.Square(Cosh.Of(args[0]))], // 1 − tanh² is 0 from x ≈ 19.1
         Parity = Parity.Odd,
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -17,6 +18,7 @@ public static class InverseTrigonometric
     {
         Aliases = ["arcsin"],
         Evaluate = (Func<double, double>)Math.Asin,
+        Vector = () => new(VectorMath.Asin, VectorMath.Asin, VectorMath.Asin),
         Partials = (args, _) => [1 / Algebra.Sqrt((1 - args[0]) * (1 + args[0]))],
         Domain = [new(-1, 1)],
         Parity = Parity.Odd,
@@ -33,6 +35,7 @@ public static class InverseTrigonometric
     {
         Aliases = ["arccos"],
         Evaluate = (Func<double, double>)Math.Acos,
+        Vector = () => new(VectorMath.Acos, VectorMath.Acos, VectorMath.Acos),
         Partials = (args, _) => [-1 / Algebra.Sqrt((1 - args[0]) * (1 + args[0]))],
         Domain = [new(-1, 1)],
         ExactValue = ArcCosineAt,
@@ -49,6 +52,7 @@ public static class InverseTrigonometric
         ForeignNames = ["arctg"],
         Aliases = ["arctan"],
         Evaluate = (Func<double, double>)Math.Atan,
+        Vector = () => new(VectorMath.Atan, VectorMath.Atan, VectorMath.Atan),
         Partials = (args, _) => [1 / (1 + Algebra.Square(args[0]))],
         Parity = Parity.Odd,
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : args[0].IsExactly(1) ? NamedConstants.Pi.Of() / 4 : null,
@@ -115,6 +119,7 @@ public static class InverseTrigonometric
     {
         Aliases = ["arctan2"],
         Evaluate = (Func<double, double, double>)Math.Atan2,
+        Vector = () => new(VectorMath.Atan2, VectorMath.Atan2, VectorMath.Atan2),
         Partials = (args, _) => [args[1] / SquaredDistance(args), -args[0] / SquaredDistance(args)],
         Domain = [Interval.All, Interval.Positive],
         Kinks = "on the negative x axis, where it jumps by 2π",

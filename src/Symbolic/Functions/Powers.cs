@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -28,6 +29,7 @@ public static class Powers
     public static readonly FunctionDefinition Cbrt = new("cbrt", 1)
     {
         Evaluate = SpecialFunctions.Cbrt,
+        Vector = () => new(VectorMath.Cbrt, VectorMath.Cbrt, VectorMath.Cbrt),
         Partials = (_, value) => [1 / (3 * Algebra.Square(value))],
         Parity = Parity.Odd,
         Kinks = "at 0, where the slope is infinite",
@@ -72,6 +74,7 @@ public static class Powers
     public static readonly FunctionDefinition Hypot = new("hypot", 2, int.MaxValue)
     {
         Evaluate = SpecialFunctions.Hypot,
+        Vector = () => new(VectorMath.Hypot, VectorMath.Hypot, VectorMath.Hypot),
         Partials = (args, value) => [.. args.Select(x => x / value)],
         Kinks = "where all arguments are 0",
         Latex = @"\operatorname{hypot}\left({*}\right)",

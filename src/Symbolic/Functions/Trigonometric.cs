@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 using Symbolic.Numerics;
+using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Functions;
 
@@ -15,6 +16,8 @@ public static class Trigonometric
         ForeignNames = ["sen"],
         WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sin,
+        Vector = () => new(VectorMath.Sin, VectorMath.Sin, VectorMath.Sin),
+        Joint = new(Math.SinCos, IsSecond: false, () => new(VectorMath.SinCos, VectorMath.SinCos, VectorMath.SinCos)),
         Partials = (args, _) => [Cos!.Of(args[0])],
         Parity = Parity.Odd,
         ExactValue = args => args[0].PiMultiple() is { } q ? SineOfPi(q) : null,
@@ -29,6 +32,8 @@ public static class Trigonometric
     public static readonly FunctionDefinition Cos = new("cos", 1)
     {
         Evaluate = (Func<double, double>)Math.Cos,
+        Vector = () => new(VectorMath.Cos, VectorMath.Cos, VectorMath.Cos),
+        Joint = new(Math.SinCos, IsSecond: true, () => new(VectorMath.SinCos, VectorMath.SinCos, VectorMath.SinCos)),
         Partials = (args, _) => [-Sin.Of(args[0])],
         Parity = Parity.Even,
         ExactValue = args => args[0].PiMultiple() is { } q ? SineOfPi(q + Number.FromRatio(1, 2)) : null,
@@ -44,6 +49,7 @@ public static class Trigonometric
     {
         ForeignNames = ["tg"],
         Evaluate = (Func<double, double>)Math.Tan,
+        Vector = () => new(VectorMath.Tan, VectorMath.Tan, VectorMath.Tan),
         Partials = (args, _) => [1 / Algebra.Square(Cos.Of(args[0]))],
         Domain = [new(-Math.PI / 2, Math.PI / 2)],
         Parity = Parity.Odd,

@@ -19,7 +19,7 @@ public static class NameSuggestions
                 .Where(k => k != name && k.Length > 1 && Math.Abs(k.Length - name.Length) <= limit)
                 .Select(k => (Name: k, Distance: Distance(name, k)))
                 .Where(k => k.Distance <= limit && k.Distance < k.Name.Length)
-                .OrderBy(k => k.Distance).ThenByDescending(k => k.Name.AsSpan().CommonPrefixLength(name)).ThenBy(k => k.Name.Length).ThenBy(k => k.Name, StringComparer.Ordinal)
+                .OrderBy(k => k.Distance).ThenByDescending(k => string.Equals(k.Name, name, StringComparison.OrdinalIgnoreCase)).ThenByDescending(k => k.Name.AsSpan().CommonPrefixLength(name)).ThenBy(k => k.Name.Length).ThenBy(k => k.Name, StringComparer.Ordinal)
                 .Take(MaxCount).Select(k => k.Name),
         ];
     }

@@ -7,15 +7,29 @@ namespace Symbolic.Simplification;
 /// How long an expression is when it is written out, in signs and names: the measure by which one form is preferred to another.
 /// Shared nodes count as often as they are written.
 /// </summary>
-public static class Complexity
+internal static class Complexity
 {
     /// <summary>The length of a written expression; saturates.</summary>
     public static double Of(Expr expr)
     {
-        if (expr.Children.IsEmpty) return Node(expr, static _ => 0);
-        var known = new Dictionary<Expr, double>();
-        foreach (var node in Traversal.PostOrder(expr)) known[node] = Node(node, c => known[c]);
-        return known[expr];
+        if (expr.WrittenLength > 0) return expr.WrittenLength;
+        var stack = new Stack<(Expr Node, int Next)>();
+        stack.Push((expr, 0));
+        while (stack.TryPop(out var frame))
+        {
+            var (node, next) = frame;
+            while (next < node.Children.Length && node.Children[next].WrittenLength > 0) next++;
+            if (next == node.Children.Length)
+            {
+                node.WrittenLength = Node(node, static child => child.WrittenLength);
+                continue;
+            }
+
+            stack.Push((node, next + 1));
+            stack.Push((node.Children[next], 0));
+        }
+
+        return expr.WrittenLength;
     }
 
     /// <summary>The length of a node, given the lengths of its operands.</summary>

@@ -7,7 +7,7 @@ namespace Symbolic.Simplification;
 internal static class Factoring
 {
     /// <summary>A product is multiplied out when it has at most this many terms.</summary>
-    private const int MaxExpandedTerms = 48;
+    private const int MaxExpandedTerms = 24;
 
     /// <summary>
     /// A sum as common factor times the rest: every base with its smallest exponent over all terms, so that a factor that is

@@ -11,6 +11,9 @@ internal static class Known
     public static readonly FunctionDefinition Sin = Find("sin");
     public static readonly FunctionDefinition Cos = Find("cos");
     public static readonly FunctionDefinition Tan = Find("tan");
+    public static readonly FunctionDefinition Cot = Find("cot");
+    public static readonly FunctionDefinition Sec = Find("sec");
+    public static readonly FunctionDefinition Csc = Find("csc");
     public static readonly FunctionDefinition Asin = Find("asin");
     public static readonly FunctionDefinition Acos = Find("acos");
     public static readonly FunctionDefinition Atan = Find("atan");

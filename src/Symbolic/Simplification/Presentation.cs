@@ -32,7 +32,7 @@ internal static class Presentation
         if (!coefficient.IsOne) numerator.Insert(0, new Constant(coefficient));
         if (denominator.Count == 0) return AsTyped.Product([.. numerator]);
         var divisor = denominator.Count == 1 ? denominator[0] : AsTyped.Product([.. denominator]);
-        var reciprocal = divisor is Constant q ? new Constant(Number.One / q.Value) : AsTyped.Reciprocal(divisor);
+        var reciprocal = divisor is Constant { Value.IsZero: false } q ? new Constant(Number.One / q.Value) : AsTyped.Reciprocal(divisor);
         return AsTyped.Product([.. numerator, reciprocal]);
     }
 

@@ -10,4 +10,8 @@ namespace Symbolic.Simplification;
 /// <param name="Condition">Where it holds; "" for every real point at which the left side is defined.</param>
 /// <param name="Example">A formula in x (and y) to which the rule applies.</param>
 /// <param name="TryApply">The rewriting itself.</param>
-public sealed record RewriteRule(string Identity, string Condition, string Example, Func<Expr, Expr?> TryApply);
+internal sealed record RewriteRule(string Identity, string Condition, string Example, Func<Expr, Expr?> TryApply)
+{
+    /// <summary>Whether the right side is preferred where both sides are equally long; it must never lead back.</summary>
+    public bool EvenIfEqual { get; init; }
+}

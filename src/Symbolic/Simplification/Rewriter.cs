@@ -12,25 +12,61 @@ namespace Symbolic.Simplification;
 internal sealed class Rewriter(SimplificationOptions options, CancellationToken cancellation)
 {
     private const int MaxPasses = 24;
+    private const int MaxRuns = 4;
     private const int MaxTerms = 40;
     private const double MaxLength = 1500;
+
+    /// <summary>A sum that grows by more than this when multiplied out is not looked at for common factors: it would only shrink back.</summary>
+    private const double MaxGrowth = 1.6;
+
+    /// <summary>Factors say more than terms: a product is multiplied out when that saves this share of its length.</summary>
+    private const double ExpansionMargin = 0.08;
+
+    /// <summary>A common factor stays in a sum when that saves this much.</summary>
+    private const double FactorMargin = 1.5;
 
     /// <summary>Lengths closer than this count as equal.</summary>
     private const double Slack = 0.2;
 
     private static readonly ImmutableArray<RewriteRule> Rules = [.. CallRules.All, .. ProductRules.All, .. SumRules.All];
 
-    private readonly long _deadline = Stopwatch.GetTimestamp() + (long)(options.Budget.TotalSeconds * Stopwatch.Frequency);
+    private long _deadline;
     private double _work;
     private readonly Dictionary<Expr, Expr> _done = [];
+    private readonly Dictionary<Expr, Expr> _known = [];
+    private readonly HashSet<Expr> _finished = [];
+    private readonly Dictionary<Expr, (Expr Factor, Expr Quotient)> _factors = [];
+    private readonly Dictionary<Expr, (Expr Factor, Expr Quotient)> _denominators = [];
+    private readonly Dictionary<Expr, Expr?> _expanded = [];
     private int _nesting;
 
     /// <summary>Every rule there is.</summary>
     public static ImmutableArray<RewriteRule> AllRules => Rules;
 
+    /// <summary>The shortened expression; the budget is for this one call, what was learned is kept for the next.</summary>
     public Expr Run(Expr root)
     {
-        foreach (var node in Traversal.PostOrder(root)) _done[node] = Node(Algebra.CanonicalNode(node.Map(_done)));
+        _deadline = Stopwatch.GetTimestamp() + (long)(options.Budget.TotalSeconds * Stopwatch.Frequency);
+        _work = 0;
+        root = Algebra.Canonical(root);
+        // What a rule has built at the top may hold parts that no rule has seen.
+        for (var pass = 0; pass < MaxRuns; pass++)
+        {
+            var next = Once(root);
+            if (next.Equals(root)) break;
+            root = next;
+        }
+
+        return root;
+    }
+
+    private Expr Once(Expr root)
+    {
+        foreach (var node in Traversal.PostOrder(root))
+        {
+            if (!_done.ContainsKey(node)) _done[node] = Node(Algebra.CanonicalNode(node.Map(_done)));
+        }
+
         return _done[root];
     }
 
@@ -50,7 +86,11 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
 
     private Expr Node(Expr node)
     {
-        if (node.Children.IsEmpty || IsExhausted() || _nesting > 4) return node;
+        if (node.Children.IsEmpty || _finished.Contains(node)) return node;
+        if (_known.TryGetValue(node, out var known)) return known;
+        if (IsExhausted() || _nesting > 4) return node;
+        var original = node;
+        var isFinished = false;
         _nesting++;
         for (var pass = 0; pass < MaxPasses; pass++)
         {
@@ -61,12 +101,19 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
                 Product or Power => ShortestProduct(next),
                 _ => next,
             };
-            if (next.Equals(node)) break;
+            if (next.Equals(node))
+            {
+                isFinished = true;
+                break;
+            }
+
             node = next;
             if (IsExhausted()) break;
         }
 
         _nesting--;
+        _known[original] = node;
+        if (isFinished) _finished.Add(node);
         return node;
     }
 
@@ -75,10 +122,23 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
     {
         foreach (var rule in Rules)
         {
-            if (rule.TryApply(node) is { } replacement && Length(replacement) < Complexity.Of(node)) return replacement;
+            if (rule.TryApply(node) is { } replacement && Length(replacement) < Complexity.Of(node) + (rule.EvenIfEqual ? Slack : 0)) return replacement;
         }
 
         return node;
+    }
+
+    private Expr? Expanded(Expr expr)
+    {
+        if (!_expanded.TryGetValue(expr, out var expanded)) _expanded[expr] = expanded = Factoring.Expand(expr);
+        return expanded;
+    }
+
+    private (Expr Factor, Expr Quotient) Common(Sum sum, bool denominatorsOnly = false)
+    {
+        var table = denominatorsOnly ? _denominators : _factors;
+        if (!table.TryGetValue(sum, out var common)) table[sum] = common = Factoring.Common(sum, denominatorsOnly);
+        return common;
     }
 
     private Expr ShortestSum(Sum sum)
@@ -86,18 +146,18 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
         if (sum.Children.Length > MaxTerms || Length(sum) is var length && length > MaxLength) return sum;
         Expr best = sum;
         Consider(Factored(sum, out var isWorthIt), isWorthIt);
-        if (Factoring.Expand(sum) is { } expanded)
+        if (Expanded(sum) is { } expanded)
         {
-            Consider(expanded);
-            if (expanded is Sum s) Consider(Factored(s, out isWorthIt), isWorthIt);
+            Consider(expanded, margin: ExpansionMargin * length);
+            if (expanded is Sum s && Complexity.Of(s) <= MaxGrowth * length) Consider(Factored(s, out isWorthIt), isWorthIt);
         }
 
         return best;
 
-        void Consider(Expr candidate, bool evenIfEqual = false)
+        void Consider(Expr candidate, bool evenIfEqual = false, double margin = Slack)
         {
             var candidateLength = Length(candidate);
-            if (candidateLength < length + (evenIfEqual ? Slack : -Slack)) (best, length) = (candidate, candidateLength);
+            if (candidateLength < length + (evenIfEqual ? Slack : -margin)) (best, length) = (candidate, candidateLength);
         }
     }
 
@@ -107,11 +167,11 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
     /// </summary>
     private Expr Factored(Sum sum, out bool isWorthIt)
     {
-        var (common, rest) = Factoring.Common(sum);
-        isWorthIt = common is not (Constant or Variable) && Complexity.Of(common) >= 3;
+        var (common, rest) = Common(sum);
+        isWorthIt = common is Variable ? rest.Children.All(t => SumBuilder.Split(t).Factor is not Product and not Call) : common is not Constant;
         if (ReferenceEquals(rest, sum)) return sum;
         var inner = rest;
-        if (Factoring.Expand(rest) is { } expanded && Complexity.Of(expanded) < Complexity.Of(rest)) inner = expanded;
+        if (Expanded(rest) is { } expanded && Complexity.Of(expanded) < Complexity.Of(rest)) inner = expanded;
         return Combine(common, Node(inner));
     }
 
@@ -121,17 +181,17 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
         var length = Length(product);
         if (length > MaxLength) return product;
         var best = product;
-        Consider(WithPrimitiveSums(product, denominatorsOnly: true));
         Consider(WithPrimitiveSums(product, denominatorsOnly: false));
+        Consider(WithPrimitiveSums(product, denominatorsOnly: true), FactorMargin);
         if (SplitRoots(product) is { } split) Consider(split);
         if (product is Product fraction && Cancelled(fraction) is { } cancelled) Consider(cancelled);
-        if (product is Product p && p.Children.Length <= MaxTerms && Factoring.Expand(product) is { } expanded) Consider(expanded);
+        if (product is Product p && p.Children.Length <= MaxTerms && Expanded(product) is { } expanded) Consider(expanded, ExpansionMargin * length);
         return best;
 
-        void Consider(Expr candidate)
+        void Consider(Expr candidate, double margin = Slack)
         {
             var candidateLength = Length(candidate);
-            if (candidateLength < length - Slack) (best, length) = (candidate, candidateLength);
+            if (candidateLength < length - Math.Max(margin, Slack)) (best, length) = (candidate, candidateLength);
         }
     }
 
@@ -144,7 +204,7 @@ internal sealed class Rewriter(SimplificationOptions options, CancellationToken 
         foreach (var factor in factors)
         {
             var (@base, exponent) = Known.BaseAndExponent(factor);
-            if (@base is Sum sum && exponent.IsInteger && Factoring.Common(sum, denominatorsOnly) is var (common, rest) && !ReferenceEquals(rest, sum))
+            if (@base is Sum sum && exponent.IsInteger && Common(sum, denominatorsOnly) is var (common, rest) && !ReferenceEquals(rest, sum))
             {
                 changed = true;
                 parts.Add(Algebra.Power(common, new Constant(exponent)));

@@ -39,7 +39,17 @@ public static class Simplifier
     {
         ArgumentNullException.ThrowIfNull(expr);
         options = expr.TreeSize > MaxTreeSize ? SimplificationOptions.OrderOnly : options ?? SimplificationOptions.Default;
-        var rewritten = Presentation.Arrange(new Rewriter(options, cancellation).Run(expr));
+        return Simplify(expr, new Rewriter(options, cancellation));
+    }
+
+    /// <summary>
+    /// Expressions that have much in common, such as the entries of a Hessian, simplified one after the other: what was found
+    /// for a part is used again. Each has the whole budget.
+    /// </summary>
+    internal static Expr Simplify(Expr expr, Rewriter rewriter)
+    {
+        if (expr.TreeSize > MaxTreeSize) rewriter = new Rewriter(SimplificationOptions.OrderOnly, CancellationToken.None);
+        var rewritten = Presentation.Arrange(rewriter.Run(expr));
         return Complexity.Of(rewritten) <= Complexity.Of(expr) + Tolerance ? rewritten : expr;
     }
 }

@@ -15,26 +15,28 @@ internal static class SumRules
         WithOne("k + k·tan(a)² → k/cos(a)²", "1 + tan(x)^2", Known.Tan, 1, (k, a) => k / Algebra.Square(Known.Cos.Of(a))),
         WithOne("k − k·tanh(a)² → k/cosh(a)²", "1 - tanh(x)^2", Known.Tanh, -1, (k, a) => k / Algebra.Square(Known.Cosh.Of(a))),
         WithOne("k + k·sinh(a)² → k·cosh(a)²", "1 + sinh(x)^2", Known.Sinh, 1, (k, a) => k * Algebra.Square(Known.Cosh.Of(a))),
-        OfTwoTerms("k − k·sigmoid(a) → k·sigmoid(−a)", "1 - sigmoid(x)", OneMinusSigmoid),
+        OfTwoTerms("k − k·sigmoid(a) → k·sigmoid(−a)", "1 - sigmoid(x)", t => Factors(t).Any(f => f.Is(Known.Sigmoid)), OneMinusSigmoid),
     ];
 
     private delegate Expr Result(Expr common, Expr argument);
 
     /// <summary>k·f(a)² + sign·k·g(a)².</summary>
     private static RewriteRule Squares(string identity, string example, FunctionDefinition f, FunctionDefinition g, int sign, Result result) =>
-        OfTwoTerms(identity, example, (t, u) =>
+        OfTwoTerms(identity, example, t => HasSquare(t, f), (t, u) =>
             SplitSquare(t, f) is var (k, a) && SplitSquare(u, g) is var (m, b) && a == b && k == sign * m ? result(k, a) : null);
 
     /// <summary>k + sign·k·f(a)².</summary>
     private static RewriteRule WithOne(string identity, string example, FunctionDefinition f, int sign, Result result) =>
-        OfTwoTerms(identity, example, (t, u) => SplitSquare(u, f) is var (m, a) && t == sign * m ? result(t, a) : null);
+        OfTwoTerms(identity, example, t => HasSquare(t, f), (t, u) => SplitSquare(t, f) is var (m, a) && u == sign * m ? result(u, a) : null);
 
-    private static RewriteRule OfTwoTerms(string identity, string example, Func<Expr, Expr, Expr?> combine) => new(identity, "", example, node =>
+    /// <summary>Looks for a term that <paramref name="isFirst"/> accepts, then for one that combines with it.</summary>
+    private static RewriteRule OfTwoTerms(string identity, string example, Func<Expr, bool> isFirst, Func<Expr, Expr, Expr?> combine) => new(identity, "", example, node =>
     {
         if (node is not Sum s || s.Children.Length > 24) return null;
         var terms = s.Children;
         for (var i = 0; i < terms.Length; i++)
         {
+            if (!isFirst(terms[i])) continue;
             for (var j = 0; j < terms.Length; j++)
             {
                 if (i != j && combine(terms[i], terms[j]) is { } merged)
@@ -45,17 +47,29 @@ internal static class SumRules
         return null;
     });
 
-    private static Expr? OneMinusSigmoid(Expr one, Expr other)
+    private static Expr? OneMinusSigmoid(Expr other, Expr one)
     {
-        var factors = other is Product p ? p.Children : [other];
+        var factors = Factors(other);
         var at = factors.IndexOf(factors.FirstOrDefault(f => f.Is(Known.Sigmoid))!);
         return at >= 0 && one == -Algebra.Product(factors.RemoveAt(at).AsSpan()) ? Algebra.Multiply(one, Known.Sigmoid.Of(-factors[at].Children[0])) : null;
+    }
+
+    private static ImmutableArray<Expr> Factors(Expr term) => term is Product p ? p.Children : [term];
+
+    private static bool HasSquare(Expr term, FunctionDefinition f)
+    {
+        foreach (var factor in Factors(term))
+        {
+            if (factor is Power { Exponent: Constant } power && power.Base.Is(f)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>A term as k·f(a)²; null when it is none.</summary>
     private static (Expr Common, Expr Argument)? SplitSquare(Expr term, FunctionDefinition f)
     {
-        var factors = term is Product p ? p.Children : [term];
+        var factors = Factors(term);
         for (var i = 0; i < factors.Length; i++)
         {
             if (factors[i] is Power { Exponent: Constant { Value: var n } } power && n == Constant.Two.Value && power.Base.Is(f))

@@ -19,18 +19,35 @@ internal sealed class DerivativeCheck
     private readonly ForwardProgram _forward;
     private readonly KinkFinder _kinks;
     private readonly Func<double[], double> _value;
+    private readonly Lazy<RoundingBound> _rounding;
 
-    private DerivativeCheck(Formula formula, ReadOnlySpan<double> at, int order)
+    private DerivativeCheck(Formula formula, ReadOnlySpan<double> at, int order, IReadOnlyList<string>? variables = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(at.Length, formula.Variables.Length, nameof(at));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(at.Length, variables?.Count ?? formula.Variables.Length, nameof(at));
         _expr = formula.Evaluated;
-        _variables = Formula.Symbols(formula.Variables);
+        _variables = Formula.Symbols(variables ?? formula.Variables);
         _x = at.ToArray();
         _order = order;
-        _compiled = formula.Compile(order);
+        _compiled = formula.Compile(order, variables);
         _forward = new ForwardProgram(_variables, _expr);
         _kinks = new KinkFinder(_expr, _variables);
         _value = x => _compiled.Evaluate(x);
+        _rounding = new(() => new RoundingBound(_variables, [_expr]));
+    }
+
+    private DerivativeCheck(DerivativeCheck other, ReadOnlySpan<double> at)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(at.Length, other._x.Length, nameof(at));
+        (_expr, _variables, _order, _compiled, _forward, _kinks) = (other._expr, other._variables, other._order, other._compiled, other._forward, other._kinks);
+        _x = at.ToArray();
+        (_value, _rounding) = (other._value, other._rounding);
+    }
+
+    /// <summary>A check that is compiled once and run at many points; the variables may be more than those of the formula.</summary>
+    public static Func<double[], VerificationReport> AtAnyPoint(Formula formula, IReadOnlyList<string> variables, int order)
+    {
+        var check = new DerivativeCheck(formula, new double[variables.Count], order, variables);
+        return at => new DerivativeCheck(check, at).Report();
     }
 
     /// <summary>The report for a formula at a point.</summary>
@@ -95,6 +112,8 @@ internal sealed class DerivativeCheck
         var estimate = differences.Of(component);
         var evidence = new Evidence
         {
+            ValueRounding = () => _rounding.Value.At(_x)[0].Error,
+            Again = () => differences.Again(component),
             Exact = exact.Of(component),
             Dual = dual.Of(component),
             Estimate = estimate,
@@ -102,6 +121,7 @@ internal sealed class DerivativeCheck
             Kink = KinkAt(component),
             Slopes = () => OneSided(component),
             WhyNotFinite = () => WhyNotFinite(component),
+            Rounding = () => RoundingError.Of(_expr, _variables, _x) / Math.Pow(estimate.Step, component.Column < 0 ? 1 : 2),
             OutOfRange = () => RangeLoss.Find(ExactOf(component), _variables, _x),
             Size = differences.ScaleOf(component),
             IsSecond = component.Column >= 0,
@@ -121,6 +141,7 @@ internal sealed class DerivativeCheck
             Left = decision.Left,
             Right = decision.Right,
             Cause = decision.Cause,
+            Evidence = evidence,
         };
     }
 

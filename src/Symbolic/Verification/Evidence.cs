@@ -42,7 +42,23 @@ internal sealed class DifferenceRoute
     /// <summary>How often the function was called.</summary>
     public int Calls { get; private set; }
 
-    public DerivativeEstimate Of(Component c) => c.Column < 0 ? _gradient[c.Row] : _hessian![c.Row, c.Column];
+    public DerivativeEstimate Of(Component c) => c.Column >= 0 ? _hessian![c.Row, c.Column]
+        : _gradient[c.Row].Status == EstimateStatus.Inconclusive ? Closer(c.Row, _gradient[c.Row])
+        : _gradient[c.Row];
+
+    /// <summary>
+    /// The slope from a hundredth of the distance, where a kink or step further out has spoilt the larger steps. It replaces the
+    /// first estimate only where it is sharper and within that one's bound, so that it can confirm but not contradict it.
+    /// </summary>
+    private DerivativeEstimate Closer(int coordinate, DerivativeEstimate first)
+    {
+        var x = _x[coordinate];
+        var room = 0.01 * SizeOf(coordinate);
+        var options = DifferenceOptions.Default with { Lower = [x - room], Upper = [x + room] };
+        var near = FiniteDifference.Derivative(t => _value(With(coordinate, t)), x, options);
+        Calls += near.Calls;
+        return near.Status == EstimateStatus.Ok && near.Value != 0 && near.ErrorBound < first.ErrorBound && Math.Abs(near.Value - first.Value) <= first.ErrorBound ? near : first;
+    }
 
     /// <summary>The same derivative from other steps.</summary>
     public DerivativeEstimate Again(Component c)
@@ -101,6 +117,12 @@ internal sealed record Evidence
 
     public required DerivativeJudgement Judgement { get; init; }
 
+    /// <summary>A bound on the rounding in the value of the formula at the point.</summary>
+    public required Func<double> ValueRounding { get; init; }
+
+    /// <summary>Makes the estimate again, with other steps.</summary>
+    public required Func<DerivativeEstimate> Again { get; init; }
+
     /// <summary>What bends or jumps at the point, in words; null when nothing does.</summary>
     public required string? Kink { get; init; }
 
@@ -109,6 +131,9 @@ internal sealed record Evidence
 
     /// <summary>Why the exact derivative is not finite.</summary>
     public required Func<string> WhyNotFinite { get; init; }
+
+    /// <summary>What rounding in the value can do to the differences, at their step.</summary>
+    public required Func<double> Rounding { get; init; }
 
     /// <summary>What leaves the range of doubles inside the exact derivative, in words; null when nothing does.</summary>
     public required Func<string?> OutOfRange { get; init; }

@@ -24,8 +24,12 @@ internal static class VerdictRules
             return new Decision(Verdict.Domain, digits, string.Create(CultureInfo.InvariantCulture, $"{e.VariableName} = {e.At:R} is the edge of the domain; the differences from inside agree to {Math.Floor(digits)} digits"));
         if (agrees) return new Decision(Verdict.Verified, digits, "");
         if (isKink) return Kink(e);
+        if (e.Judgement.Verdict == Judgement.Disagree && SameRoutes(e) && Math.Abs(e.Exact - e.Estimate.Value) <= 4 * e.Rounding())
+            return new Decision(Verdict.Inconclusive, 0, "the value is the small difference of large numbers, and rounding hides its changes from the differences; exact derivative and dual numbers agree");
         if (e.Judgement.Verdict == Judgement.Disagree)
         {
+            if (SameRoutes(e) && IsHiddenByRounding(e))
+                return new Decision(Verdict.Inconclusive, 0, string.Create(CultureInfo.InvariantCulture, $"rounding inside the formula, of about {e.ValueRounding():G2} in its value, hides the change that finite differences look for; exact derivative and dual numbers agree"));
             return !SameRoutes(e) && e.OutOfRange() is { } loss
                 ? new Decision(Verdict.Inconclusive, 0, $"the exact derivative loses its digits because {loss}; dual numbers and differences do not")
                 : new Decision(Verdict.Disagrees, 0, Contradiction(e));
@@ -50,6 +54,17 @@ internal static class VerdictRules
         var isWithinBound = Math.Abs(e.Exact - e.Estimate.Value) <= 3 * e.Estimate.ErrorBound;
         if (e.Exact == 0 && e.Estimate is { Value: 0, ErrorBound: 0 }) digits = 16;
         return isWithinBound && digits >= FewestDigits && e.Estimate.Status is EstimateStatus.Ok or EstimateStatus.OneSided && e.Judgement.Verdict != Judgement.Disagree;
+    }
+
+    /// <summary>
+    /// Whether the contradiction is no more than what rounding of the value explains at the step used: ln(1 + u^18) is constant for
+    /// small u as computed, and no ladder can tell it from a constant.
+    /// </summary>
+    private static bool IsHiddenByRounding(Evidence e)
+    {
+        var step = e.Estimate.Step > 0 ? e.Estimate.Step : 1;
+        var change = Math.Abs(e.Exact - e.Estimate.Value) * (e.IsSecond ? step * step : step);
+        return change <= 20 * e.ValueRounding();
     }
 
     private static bool SameRoutes(Evidence e) =>

@@ -36,6 +36,9 @@ public sealed record ComponentReport
     /// <summary>Why the verdict is not «verified», in one sentence; "" otherwise.</summary>
     public string Cause { get; init; } = "";
 
+    /// <summary>What the verdict was made from; null where the formula has no value.</summary>
+    internal Evidence? Evidence { get; init; }
+
     /// <summary>The variables as written in answers: <c>x</c> or <c>x,y</c>.</summary>
     public string Of => string.Join(",", Variables);
 }

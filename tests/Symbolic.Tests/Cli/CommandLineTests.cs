@@ -80,6 +80,16 @@ public class CommandLineTests
     }
 
     [Fact]
+    public void A_command_that_takes_too_long_is_given_up()
+    {
+        var slow = string.Concat(Enumerable.Repeat("sin(", 250)) + "x*y" + new string(')', 250);
+        using var error = new MemoryStream();
+        var console = new Symbolic.Cli.ConsoleStreams(new MemoryStream(), new MemoryStream(), error);
+        Assert.Equal(2, Symbolic.Cli.CommandLine.Run(["hessian", slow], console, TimeSpan.FromMilliseconds(100)));
+        Assert.Contains("longer than 0.1 seconds", System.Text.Encoding.UTF8.GetString(error.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_reader_that_goes_away_is_no_failure()
     {
         var console = new Symbolic.Cli.ConsoleStreams(new MemoryStream(), new ClosedPipe(), new MemoryStream());

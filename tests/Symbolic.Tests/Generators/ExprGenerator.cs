@@ -55,9 +55,9 @@ internal sealed class ExprGenerator
     /// <summary>Non-negative numbers as they are typed: small integers, decimals, fractions.</summary>
     public static Gen<Constant> Number => Gen.Frequency(
         (6, Gen.Choose(0, 9).Select(Constant.Of)),
-        (2, Gen.Choose(1, 999).Select(n => new Constant(Expressions.Number.FromRatio(n, 100, isDecimal: true)))),
+        (2, Gen.Choose(1, 999).Select(n => new Constant(Symbolic.Expressions.Number.FromRatio(n, 100, isDecimal: true)))),
         (1, Gen.Choose(10, 100_000).Select(Constant.Of)),
-        (1, Gen.Elements("1e-3", "6.02e23", "2.5e-7", "0.1").Select(t => new Constant(Expressions.Number.ParseDecimal(t)))));
+        (1, Gen.Elements("1e-3", "6.02e23", "2.5e-7", "0.1").Select(t => new Constant(Symbolic.Expressions.Number.ParseDecimal(t)))));
 
     /// <summary>Coordinates, mostly of moderate size, now and then 0, ±1 or a small one.</summary>
     public static Gen<double> Coordinate => Gen.Frequency(
@@ -132,7 +132,7 @@ internal sealed class ExprGenerator
         return AsTyped.Product([.. items]);
     }
 
-    private static bool CanDivide(Expr divisor) => divisor.IsVariable ? divisor is not Expressions.Power { Exponent.IsVariable: false } || divisor is Expressions.Power { Exponent: Constant { Value.Sign: > 0 } }
+    private static bool CanDivide(Expr divisor) => divisor.IsVariable ? divisor is not Symbolic.Expressions.Power { Exponent.IsVariable: false } || divisor is Symbolic.Expressions.Power { Exponent: Constant { Value.Sign: > 0 } }
         : divisor is Constant { Value.IsZero: false };
 
     private Gen<Expr> Power(int size, ImmutableArray<string> indices)
@@ -147,7 +147,7 @@ internal sealed class ExprGenerator
 
     private Expr Base(Expr @base, Expr exponent)
     {
-        if (!@base.IsVariable) return @base is Constant { Value.IsZero: false } or Expressions.Call { Children.IsEmpty: true } ? @base : Constant.Two;
+        if (!@base.IsVariable) return @base is Constant { Value.IsZero: false } or Symbolic.Expressions.Call { Children.IsEmpty: true } ? @base : Constant.Two;
         return _options.StaysInDomain && exponent is not Constant { Value: { IsInteger: true, Sign: > 0 } } ? Inside(Interval.Positive, @base) : @base;
     }
 
@@ -179,7 +179,7 @@ internal sealed class ExprGenerator
         return centre == 0 ? wave : AsTyped.Sum([Nice(centre), wave]);
     }
 
-    private static Constant Nice(double value) => new(Expressions.Number.FromDouble(Math.Round(value, 3)));
+    private static Constant Nice(double value) => new(Symbolic.Expressions.Number.FromDouble(Math.Round(value, 3)));
 
     private Gen<Expr> Condition(int size, ImmutableArray<string> indices)
     {

@@ -39,7 +39,7 @@ public class ParserFuzz
         foreach (var output in formula!.Outputs)
         {
             var again = FormulaParser.Parse(TextPrinter.Print(output)).Output;
-            Assert.True(Expressions.ConstantFolding.Fold(output) == Expressions.ConstantFolding.Fold(again), TextPrinter.Print(output));
+            Assert.True(Symbolic.Expressions.ConstantFolding.Fold(output) == Symbolic.Expressions.ConstantFolding.Fold(again), TextPrinter.Print(output));
         }
     }, Count / 2, maxSize: 40);
 

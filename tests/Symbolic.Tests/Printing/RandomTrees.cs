@@ -37,8 +37,8 @@ internal sealed class RandomTrees(int seed)
 
     private Constant Number()
     {
-        var number = Expressions.Number.ParseDecimal(Numbers[_random.Next(Numbers.Length)]);
-        if (_random.Next(4) == 0) number = Expressions.Number.FromRatio(_random.Next(1, 5), _random.Next(1, 6));
+        var number = Symbolic.Expressions.Number.ParseDecimal(Numbers[_random.Next(Numbers.Length)]);
+        if (_random.Next(4) == 0) number = Symbolic.Expressions.Number.FromRatio(_random.Next(1, 5), _random.Next(1, 6));
         return new Constant(_random.Next(3) == 0 ? -number : number);
     }
 
@@ -51,7 +51,7 @@ internal sealed class RandomTrees(int seed)
         var @base = Next(depth - 1);
         var exponent = _random.Next(3) == 0 ? Next(depth - 1) : Number();
         if (_random.Next(5) == 0) return AsTyped.Sqrt(@base);
-        if (!@base.IsVariable && @base is not Expressions.Call) @base = AsTyped.Sum([@base, Variable()]);
+        if (!@base.IsVariable && @base is not Symbolic.Expressions.Call) @base = AsTyped.Sum([@base, Variable()]);
         return AsTyped.Power(@base, exponent);
     }
 

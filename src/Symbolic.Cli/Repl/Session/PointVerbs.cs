@@ -33,7 +33,7 @@ internal static class PointVerbs
         if (arguments.Formula.Length > 0) throw new UserErrorException($"'{arguments.Formula}' is no value for a variable; write at x=1, y=2.");
         var state = request.State;
         var values = arguments.Number is { } n && arguments.Values.Count > 0 ? throw new UserErrorException($"What is {n} the value of? Write at x=1, y=2.") : arguments.Values;
-        foreach (var (name, value) in values) state = state with { Point = state.Point.SetItem(Point.NameOf(name), Point.Finite(SessionReader.Number(state, value, name), name)) };
+        foreach (var (name, value) in values) state = state with { Point = state.Point.SetItem(Point.VariableOf(name), Point.Finite(SessionReader.Number(state, value, name), name)) };
         if (state.Point.IsEmpty) request.Ink.Line("  no point yet; set one with at x=1, y=2", Style.Dim);
         else request.Ink.Line($"  at {string.Join(", ", state.Point.Select(p => $"{p.Key} = {request.Number(p.Value)}"))}");
         return state with { Seen = state.Seen.Union(state.Point.Keys) };

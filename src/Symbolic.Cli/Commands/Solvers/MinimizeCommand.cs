@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Symbolic.Cli.Checking;
+using Symbolic.Cli.Protocol;
+using Symbolic.Solvers;
+using Symbolic.Solvers.Minimisation;
+using Symbolic.Verification.Sampling;
+
+namespace Symbolic.Cli.Commands.Solvers;
+
+/// <summary><c>symbolic minimize F x=-1.2 y=1</c>: from a start, on an interval, or from many starts in a box.</summary>
+internal static class MinimizeCommand
+{
+    public static IReadOnlyDictionary<string, MinimizeMethod> Methods { get; } = new Dictionary<string, MinimizeMethod>
+    {
+        ["newton"] = MinimizeMethod.Newton,
+        ["bfgs"] = MinimizeMethod.Bfgs,
+        ["l-bfgs"] = MinimizeMethod.Lbfgs,
+        ["cg"] = MinimizeMethod.ConjugateGradient,
+        ["descent"] = MinimizeMethod.GradientDescent,
+        ["nelder-mead"] = MinimizeMethod.NelderMead,
+        ["l-bfgs-b"] = MinimizeMethod.BoundedLbfgs,
+        ["projected-newton"] = MinimizeMethod.ProjectedNewton,
+    };
+
+    public static Command Create(ConsoleStreams console, bool maximize = false)
+    {
+        var (formula, json) = (Arguments.Formula(), Arguments.Json());
+        var point = new Argument<string[]>("start") { Description = "Where to start, such as x=-1.2 y=1; ranges such as x=-5..5 are searched from many starts.", Arity = ArgumentArity.ZeroOrMore };
+        var method = SolverArguments.Text("--method", "NAME", $"One of {string.Join(", ", Methods.Keys)}. Without it Newton in a trust region, or what suits the problem better.");
+        var bounds = SolverArguments.Text("--bounds", "BOX", "Bounds of variables, such as x=0..1,y=0..inf.");
+        var tolerance = SolverArguments.Text("--tolerance", "T", "Size of the gradient, or of the simplex, at which to stop. Without it 1e-8.");
+        var rate = SolverArguments.Text("--learning-rate", "R", "A fixed step for descent in place of a line search.");
+        var iterations = Arguments.Whole("--iterations", 0, "Most iterations; 0 for the default of the method.");
+        var starts = Arguments.Whole("--starts", 30, "Starts in a box.");
+        var (trace, compare) = (SolverArguments.Flag("--trace", "Show every iteration."), SolverArguments.Flag("--compare", "Run all methods and compare them."));
+        var command = new Command(maximize ? "maximize" : "minimize", $"A {(maximize ? "maximum" : "minimum")} of a formula, with exact gradient and Hessian, and what kind of point it is.")
+        {
+            formula, point, method, bounds, tolerance, rate, iterations, starts, trace, compare, json,
+        };
+        command.SetAction(parsed => SolverArguments.Refusing(() =>
+        {
+            var sides = BoxText.Parse(parsed.GetValue(point)!);
+            var read = Arguments.Scalar(SolverArguments.Read(Arguments.Read(parsed.GetRequiredValue(formula), console), sides.Keys), "a minimum needs one number, such as a sum of squares");
+            if (read.Variables.IsEmpty) throw new UserErrorException("The formula has no variables; there is nothing to minimise by.");
+            var box = SolverArguments.Sides(sides, read);
+            using var interrupt = new Interrupt();
+            var options = Bounded(new MinimizeOptions
+            {
+                Method = SolverArguments.Choice(parsed.GetValue(method), "--method", Methods) ?? MinimizeMethod.Automatic,
+                MaxIterations = Arguments.Within(parsed.GetValue(iterations), 0, 10_000_000, "--iterations") is > 0 and var most ? most : null,
+                LearningRate = SolverArguments.Number(parsed, rate),
+                Cancellation = interrupt.Token,
+            }, parsed.GetValue(bounds), read);
+            if (SolverArguments.Number(parsed, tolerance) is { } small)
+                options = small >= 0 ? options with { GradientTolerance = small, StepTolerance = small } : throw new UserErrorException("--tolerance is 0 or more.");
+            if (options.LearningRate is not null && options.Method == MinimizeMethod.Automatic) options = options with { Method = MinimizeMethod.GradientDescent };
+            var view = new MinimizeView(console, read, maximize, parsed.GetValue(json), parsed.GetValue(trace));
+            var objective = maximize ? Objective.Of(read).Negate() : Objective.Of(read);
+            if (box.Any(s => s.From < s.To)) return InBox(view, objective, read, box, options, Arguments.Within(parsed.GetValue(starts), 1, 10_000, "--starts"));
+            var start = box.Select(s => s.From).ToArray();
+            if (parsed.GetValue(compare)) return view.Show(Minimizer.Compare(objective, start, options));
+            return view.Show(Minimizer.Minimize(objective, start, options));
+        }));
+        return command;
+    }
+
+    private static int InBox(MinimizeView view, Objective objective, Formula read, Side[] box, MinimizeOptions options, int starts)
+    {
+        if (box.Length == 1 && options is { Method: MinimizeMethod.Automatic, HasNoBounds: true }) return view.Show(IntervalMinimum.Of(read, box[0].From, box[0].To));
+        double[] lower = [.. box.Select(s => s.From)];
+        double[] upper = [.. box.Select(s => s.To)];
+        if (options.HasNoBounds && options.Method is MinimizeMethod.Automatic or MinimizeMethod.BoundedLbfgs or MinimizeMethod.ProjectedNewton)
+            options = options with { Lower = lower, Upper = upper };
+        return view.ShowAll(Minimizer.MultiStart(objective, lower, upper, starts, options: options), starts);
+    }
+
+    private static MinimizeOptions Bounded(MinimizeOptions options, string? text, Formula read)
+    {
+        if (text is null) return options;
+        var (lower, upper) = (new double[read.Variables.Length], new double[read.Variables.Length]);
+        Array.Fill(lower, double.NegativeInfinity);
+        Array.Fill(upper, double.PositiveInfinity);
+        foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var (sign, dots) = (part.IndexOf('=', StringComparison.Ordinal), part.IndexOf("..", StringComparison.Ordinal));
+            if (sign <= 0 || dots < sign) throw new UserErrorException($"'{part}' is no bound; write it as name=from..to, for example x=0..1 or x=0..inf.") { Kind = "usage" };
+            var name = Point.VariableOf(part[..sign].Trim());
+            var index = read.Variables.IndexOf(name);
+            if (index < 0) throw new UserErrorException($"The formula has no variable '{name}' to be bounded.") { Names = [name] };
+            lower[index] = part[(sign + 1)..dots].Trim() is { Length: > 0 } low ? Point.ParseValue(low, name) : double.NegativeInfinity;
+            upper[index] = part[(dots + 2)..].Trim() is { Length: > 0 } high ? Point.ParseValue(high, name) : double.PositiveInfinity;
+        }
+
+        return options with { Lower = lower, Upper = upper };
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Symbolic.Cli.Output;
+using Symbolic.Solvers.Minimisation;
+
+namespace Symbolic.Cli.Commands.Solvers;
+
+/// <summary>Shows minima to people, or as JSON.</summary>
+internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool maximize, bool json, bool trace)
+{
+    private readonly int _sign = maximize ? -1 : 1;
+
+    /// <summary>One result.</summary>
+    public int Show(MinimizeResult result)
+    {
+        if (json) JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).Write(answer, result, trace));
+        else Print(result);
+        return ExitFor(result);
+    }
+
+    /// <summary>Several methods from one start.</summary>
+    public int Show(ImmutableArray<MinimizeResult> results)
+    {
+        if (json)
+        {
+            JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).WriteAll(answer, "methods", results, trace));
+            return results.Any(r => r.Succeeded) ? ExitCode.Fine : ExitCode.CheckFailed;
+        }
+
+        var ink = Report.InkFor(console);
+        Report.Reading(ink, formula);
+        var table = new TextTable();
+        table.Add(Heads("method", "iterations", "values", "gradients", "Hessians", "value", "gradient", "ended"));
+        foreach (var r in results)
+        {
+            table.Add(Name(r.Method), Right(r.Iterations), Right(r.Calls.Values), Right(r.Calls.Gradients), Right(r.Calls.Hessians),
+                Right(NumberFormat.Format(_sign * r.Value, 6)), Right(NumberFormat.Format(r.GradientNorm, 2)), new Cell(Word(r), r.Succeeded ? Style.Good : Style.Warning));
+        }
+
+        table.Render(ink);
+        var best = results.Where(r => !double.IsNaN(r.Value)).MinBy(r => r.Value);
+        if (best is not null) Conclude(ink, best);
+        return results.Any(r => r.Succeeded) ? ExitCode.Fine : ExitCode.CheckFailed;
+    }
+
+    /// <summary>The distinct minima found from many starts.</summary>
+    public int ShowAll(ImmutableArray<MinimizeResult> results, int starts)
+    {
+        if (json)
+        {
+            JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).WriteAll(answer, "minima", results, trace));
+            return results.IsEmpty ? ExitCode.CheckFailed : ExitCode.Fine;
+        }
+
+        var ink = Report.InkFor(console);
+        Report.Reading(ink, formula);
+        ink.Line(results.IsEmpty ? $"No {Extremum} was found from {starts} starts." : $"{results.Length} distinct stationary {(results.Length == 1 ? "point" : "points")} from {starts} starts, the best first:");
+        var table = new TextTable();
+        foreach (var r in results) table.Add(Right(NumberFormat.Format(_sign * r.Value)), Report.At(r.Variables, r.X.AsSpan()), new Cell(KindText(r.Kind), Style.Dim));
+        table.Render(ink);
+        return results.IsEmpty ? ExitCode.CheckFailed : ExitCode.Fine;
+    }
+
+    /// <summary>Extrema on an interval.</summary>
+    public int Show(IntervalExtrema extrema)
+    {
+        var best = maximize ? extrema.Maximum : extrema.Minimum;
+        if (json) return JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).Write(answer, extrema, best));
+        var ink = Report.InkFor(console);
+        Report.Reading(ink, formula, extrema.Warnings);
+        ink.Line($"{(maximize ? "greatest" : "least")} value {NumberFormat.Format(best.Value)} at {formula.Variables[0]} = {NumberFormat.Format(best.X)} ({best.Where})", Style.Heading);
+        var table = new TextTable();
+        foreach (var p in extrema.Candidates)
+            table.Add(new Cell($"{formula.Variables[0]} = {NumberFormat.Format(p.X)}"), Right(NumberFormat.Format(p.Value)), p.Where, new Cell(p.Kind == StationaryKind.Unknown ? "" : p.Kind.ToString().ToLowerInvariant(), Style.Dim));
+        table.Render(ink);
+        return ExitCode.Fine;
+    }
+
+    /// <summary>How a method is called on the command line.</summary>
+    public static string Name(MinimizeMethod method) => MinimizeCommand.Methods.FirstOrDefault(m => m.Value == method).Key ?? "automatic";
+
+    private string Extremum => maximize ? "maximum" : "minimum";
+
+    private static int ExitFor(MinimizeResult result) => result.Succeeded ? ExitCode.Fine : result.Reason == StopReason.NotFiniteAtStart ? ExitCode.Refused : ExitCode.CheckFailed;
+
+    private void Print(MinimizeResult r)
+    {
+        var ink = Report.InkFor(console);
+        Report.Reading(ink, formula);
+        if (trace) Trace(ink, r);
+        Conclude(ink, r);
+        var table = new TextTable();
+        table.Add(new Cell("value", Style.Dim), NumberFormat.Format(_sign * r.Value, 12));
+        table.Add(new Cell("gradient", Style.Dim), $"{NumberFormat.Format(r.GradientNorm, 3)} (largest component)");
+        if (!r.Eigenvalues.IsEmpty) table.Add(new Cell("curvatures", Style.Dim), string.Join(", ", r.Eigenvalues.Take(8).Select(e => NumberFormat.Format(_sign * e, 6))) + (r.Eigenvalues.Length > 8 ? ", …" : ""));
+        table.Add(new Cell("method", Style.Dim), $"{Name(r.Method)}, {r.Iterations} iterations, {r.Calls.Values} values, {r.Calls.Gradients} gradients, {r.Calls.Hessians} Hessians");
+        table.Render(ink);
+        ink.Line(r.Message, r.Succeeded ? Style.Good : Style.Warning);
+        foreach (var warning in r.Warnings)
+        {
+            ink.Write("warning: ", Style.Warning);
+            ink.Line(warning);
+        }
+    }
+
+    private void Conclude(Ink ink, MinimizeResult r) =>
+        ink.Line($"{KindText(r.Kind)} at {string.Join(", ", r.Variables.Take(10).Select((v, i) => $"{v} = {NumberFormat.Format(r.X[i], 12)}"))}{(r.Variables.Length > 10 ? ", …" : "")}", Style.Heading);
+
+    private void Trace(Ink ink, MinimizeResult r)
+    {
+        var table = new TextTable();
+        table.Add(Heads(["", .. r.Variables.Take(6), "value", "gradient", "step"]));
+        foreach (var t in r.Trace)
+        {
+            table.Add([Right(t.Iteration), .. t.X.Take(6).Select(x => Right(NumberFormat.Format(x, 8))), Right(NumberFormat.Format(_sign * t.Value, 8)),
+                Right(NumberFormat.Format(t.GradientNorm, 3)), Right(NumberFormat.Format(t.StepLength, 3))]);
+        }
+
+        table.Render(ink);
+        ink.Line();
+    }
+
+    private string KindText(StationaryKind kind) => kind switch
+    {
+        StationaryKind.Minimum => Extremum,
+        StationaryKind.Maximum => maximize ? "minimum" : "maximum",
+        StationaryKind.Saddle => "saddle point",
+        StationaryKind.Degenerate => $"degenerate stationary point (a flat {Extremum}, or none)",
+        StationaryKind.BoundMinimum => $"{Extremum} on a bound",
+        _ => "stopped",
+    };
+
+    private static string Word(MinimizeResult r) => r.Reason switch
+    {
+        StopReason.GradientSmall => "gradient is zero",
+        StopReason.RoundingLimit => "rounding",
+        StopReason.StepSmall => "simplex is small",
+        StopReason.MaxIterations => "too many iterations",
+        StopReason.MaxEvaluations => "too many evaluations",
+        StopReason.Unbounded => "falls without end",
+        StopReason.NotFiniteAtStart => "not finite at the start",
+        StopReason.NoDescent => "no descent",
+        _ => "stopped by hand",
+    };
+
+    private static Cell[] Heads(params IEnumerable<string> heads) => [.. heads.Select((h, i) => new Cell(h, Style.Dim, AlignRight: i > 0 && h != "ended"))];
+
+    private static Cell Right(string text) => new(text, AlignRight: true);
+
+    private static Cell Right(int number) => new(number.ToString(CultureInfo.InvariantCulture), AlignRight: true);
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using Symbolic.Cli.Protocol;
+using Symbolic.Parsing;
+using Symbolic.Solvers.Fitting;
+using Symbolic.Verification.Sampling;
+
+namespace Symbolic.Cli.Commands.Solvers;
+
+/// <summary>Arguments that the solving verbs share, and refusals of the solvers in the words of the command line.</summary>
+internal static class SolverArguments
+{
+    public static Option<string> Text(string name, string help, string description) => new(name) { Description = description, HelpName = help };
+
+    public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>The value of an option that takes a number or a formula without variables.</summary>
+    public static double? Number(ParseResult parsed, Option<string> option) =>
+        parsed.GetValue(option) is { } text ? Point.Finite(Point.ParseValue(text, option.Name), option.Name) : null;
+
+    /// <summary>The choice among words; null when the option is absent.</summary>
+    /// <exception cref="UserErrorException">The word is none of them.</exception>
+    public static T? Choice<T>(string? word, string option, IReadOnlyDictionary<string, T> choices)
+        where T : struct
+    {
+        if (word is null) return null;
+        if (choices.TryGetValue(word.ToLowerInvariant(), out var choice)) return choice;
+        var guess = NameSuggestions.For(word, [.. choices.Keys]).FirstOrDefault() is { } close ? $" Did you mean {close}?" : "";
+        throw new UserErrorException($"{option} is one of {string.Join(", ", choices.Keys)}, not '{word}'.{guess}") { Kind = "usage" };
+    }
+
+    /// <summary>A formula whose starting values name its variables.</summary>
+    public static Formula Read(string text, IEnumerable<string> names) => Formula.Parse(text, new ParseOptions { Variables = [.. names] });
+
+    /// <summary>A side, or a start of no length, for each variable of a formula.</summary>
+    /// <exception cref="UserErrorException">A variable has none, or a name is no variable.</exception>
+    public static Side[] Sides(IReadOnlyDictionary<string, Side> sides, Formula formula)
+    {
+        var missing = formula.Variables.Where(v => !sides.ContainsKey(v)).ToArray();
+        if (missing.Length > 0) throw new UserErrorException($"There is no start for {string.Join(", ", missing.Select(m => $"'{m}'"))}; add {string.Join(" ", missing.Select(m => $"{m}=0"))}, or a range such as {missing[0]}=-1..1.") { Kind = "missing", Names = missing };
+        if (sides.Keys.FirstOrDefault(k => !formula.Variables.Contains(k)) is { } stranger) throw new UserErrorException($"The formula has no variable '{stranger}'; it has {string.Join(", ", formula.Variables)}.") { Names = [stranger] };
+        return [.. formula.Variables.Select(v => sides[v])];
+    }
+
+    /// <summary>Names and values in the order in which they were typed, as in <c>a=1,b=2</c>.</summary>
+    public static List<(string Name, double Value)> Values(IEnumerable<string> texts)
+    {
+        var pairs = new List<(string, double)>();
+        foreach (var text in texts.SelectMany(t => t.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
+        {
+            var sign = text.IndexOf('=', StringComparison.Ordinal);
+            if (sign <= 0) throw new UserErrorException($"'{text}' gives no value; write it as name=value, for example a=1.") { Kind = "usage" };
+            var name = text[..sign].Trim() is var typed && typed.Contains('\'', StringComparison.Ordinal) ? typed : Point.VariableOf(typed);
+            if (pairs.Exists(p => p.Item1 == name)) throw new UserErrorException($"'{name}' is given a value twice.") { Names = [name] };
+            pairs.Add((name, Point.Finite(Point.ParseValue(text[(sign + 1)..].Trim(), name), name)));
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Equations as differences: <c>[x^2 = y, sin(x)]</c> is <c>[(x^2) - (y), sin(x)]</c>.</summary>
+    public static string Differences(string text)
+    {
+        var bare = text.Trim();
+        var isVector = bare.StartsWith('[') && bare.EndsWith(']');
+        if (isVector) bare = bare[1..^1];
+        if (bare.Contains(';', StringComparison.Ordinal) || bare.Contains('\n', StringComparison.Ordinal)) return text;
+        var parts = Split(bare).Select(part =>
+        {
+            var sign = EqualsSign(part);
+            return sign < 0 ? part : $"({part[..sign]}) - ({part[(sign + 1)..]})";
+        });
+        var joined = string.Join(", ", parts);
+        return isVector ? $"[{joined}]" : joined;
+    }
+
+    /// <summary>Runs a solver; what it says of its arguments becomes a refusal.</summary>
+    public static T Refusing<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is ArgumentException || (e is FormatException and not FormulaSyntaxException))
+        {
+            var message = e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
+            throw new UserErrorException(message, e) { Kind = e is DataFormatException ? "data" : "value" };
+        }
+    }
+
+    private static int EqualsSign(string part)
+    {
+        for (var i = 0; i < part.Length; i++)
+        {
+            if (part[i] == '=' && (i == 0 || part[i - 1] is not ('<' or '>' or '!' or '=' or ':')) && (i + 1 == part.Length || part[i + 1] != '=')) return i;
+        }
+
+        return -1;
+    }
+
+    private static IEnumerable<string> Split(string text)
+    {
+        var (depth, start) = (0, 0);
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && text[i] is '(' or '[') depth++;
+            if (i < text.Length && text[i] is ')' or ']') depth--;
+            if (i < text.Length && (depth > 0 || text[i] != ',')) continue;
+            yield return text[start..i].Trim();
+            start = i + 1;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+
+namespace Symbolic.Compilation.Batch;
+
+/// <summary>Runs a part of a program over the points whose numbers lie, as offsets in bytes, between <paramref name="start"/> and <paramref name="end"/>.</summary>
+internal delegate void BatchPart(nint columns, nint start, nint end);
+
+/// <summary>What the input of a program over columns is.</summary>
+internal enum InputKind
+{
+    /// <summary>A column, one number for each point.</summary>
+    Column,
+
+    /// <summary>One number for all points.</summary>
+    Same,
+
+    /// <summary>The number of the point, counted from the number that the column begins with.</summary>
+    Index,
+}
+
+/// <summary>Where the columns of a batch stand in their table: inputs, then the sections of outputs, then the workspace.</summary>
+internal sealed class BatchLayout(int inputs, int gradients, int hessians)
+{
+    /// <summary>Columns before the workspace.</summary>
+    public int Given => inputs + 1 + gradients + hessians;
+
+    /// <summary>What each input is; columns all when empty.</summary>
+    public ImmutableArray<InputKind> Kinds { get; init; } = [];
+
+    /// <summary>Columns of outputs that are not stored but added up, lane by lane, into one vector at the beginning of the column.</summary>
+    public FrozenSet<int> Sums { get; init; } = [];
+
+    /// <summary>
+    /// Whether the last points are done as a vector that ends with the last point, overlapping the one before; there must be points for one
+    /// vector at least. Otherwise the number of points is a multiple of the lanes.
+    /// </summary>
+    public bool OverlapsTail { get; init; }
+
+    public InputKind KindOf(int input) => Kinds.IsEmpty ? InputKind.Column : Kinds[input];
+
+    public int Output(Destination goal) => goal.Section switch
+    {
+        0 => inputs,
+        1 => inputs + 1 + goal.Offset,
+        _ => inputs + 1 + gradients + goal.Offset,
+    };
+
+    public int Workspace(int place) => Given + place;
+}
+
+/// <summary>What machine code over columns is closed over: the scalar functions that it calls lane by lane.</summary>
+internal sealed class BatchTarget(Tape tape)
+{
+    public static readonly FieldInfo FunctionsField = typeof(BatchTarget).GetField(nameof(Functions))!;
+
+    public readonly Delegate[] Functions = [.. tape.Functions.Select(f => f.IsJoint ? f.Unary! : f.Definition.Evaluate!)];
+}
+
+/// <summary>Machine code of a program over columns.</summary>
+internal sealed class BatchCode
+{
+    /// <summary>Instructions per method; a call counts for many, since it is inlined.</summary>
+    private const int PartSize = 400;
+
+    private const int CallWeight = 40;
+
+    private BatchCode(BatchPart[] parts, BatchLayout layout, int workspaceSize, int lanes) =>
+        (Parts, Layout, WorkspaceSize, Lanes) = (parts, layout, workspaceSize, lanes);
+
+    public BatchPart[] Parts { get; }
+
+    public BatchLayout Layout { get; }
+
+    public int WorkspaceSize { get; }
+
+    /// <summary>Points in a vector.</summary>
+    public int Lanes { get; }
+
+    /// <summary>Compiles a tape for columns.</summary>
+    [RequiresDynamicCode(IlEmitter.Reason)]
+    public static BatchCode Emit(Tape tape, ReadOnlySpan<Destination> destinations, BatchLayout layout, VectorOperations vectors)
+    {
+        var plan = KernelPlan.Of(tape, destinations, PartSize, CallWeight);
+        var target = new BatchTarget(tape);
+        var parts = new BatchPart[plan.PartCount];
+        for (var part = 0; part < parts.Length; part++)
+        {
+            var method = new DynamicMethod("Formula", typeof(void), [typeof(BatchTarget), typeof(nint), typeof(nint), typeof(nint)], typeof(BatchTarget).Module, skipVisibility: true) { InitLocals = false };
+            new BatchPartEmitter(plan, part, layout, method.GetILGenerator(), vectors).Emit(isLast: part == parts.Length - 1);
+            parts[part] = method.CreateDelegate<BatchPart>(target);
+        }
+
+        if (parts.Length > 1) Parallel.ForEach(parts, RuntimeHelpers.PrepareDelegate);
+        else RuntimeHelpers.PrepareDelegate(parts[0]);
+        return new BatchCode(parts, layout, plan.WorkspaceSize, vectors.Lanes);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Symbolic.Compilation.Batch;
+
+/// <summary>A program over columns: cuts the points into blocks, spreads them over threads, and runs the machine code on each.</summary>
+internal sealed class BatchProgram(BatchCode code)
+{
+    /// <summary>Points that one thread works on between two looks at progress and cancellation, when nothing goes through a workspace.</summary>
+    private const int LargeBlock = 16_384;
+
+    /// <summary>Doubles of workspace that still lie in the second-level cache.</summary>
+    private const int WorkspaceDoubles = 32_768;
+
+    private readonly int _block = BlockOf(code);
+
+    /// <summary>Computes the outputs of all points.</summary>
+    /// <exception cref="OperationCanceledException">The options ask for it.</exception>
+    public void Run(ColumnSet columns, BatchOptions options)
+    {
+        var whole = columns.Count / code.Lanes * code.Lanes;
+        var blocks = (whole + _block - 1) / _block;
+        var done = 0L;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = options.CancellationToken };
+        var isShort = blocks <= 1 || options.MaxDegreeOfParallelism == 1;
+        if (isShort) RunBlocks(0, blocks, options.CancellationToken);
+        else Parallel.For(0, blocks, parallel, block => RunBlocks(block, block + 1, default));
+        RunRest(columns, whole);
+        options.Progress?.Report(columns.Count);
+
+        void RunBlocks(int from, int to, CancellationToken cancellation)
+        {
+            using var workspace = new Workspace(columns.Addresses, code, _block);
+            for (var block = from; block < to; block++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var start = block * _block;
+                var count = Math.Min(_block, whole - start);
+                workspace.Run(start, count);
+                var total = Interlocked.Add(ref done, count);
+                if (total < columns.Count) options.Progress?.Report(total);
+            }
+        }
+    }
+
+    private static int BlockOf(BatchCode code) => code.WorkspaceSize == 0
+        ? LargeBlock
+        : Math.Clamp(WorkspaceDoubles / code.WorkspaceSize / 8 * 8, 64, 2_048);
+
+    /// <summary>The last points, fewer than a vector holds, run as a vector in columns of their own: the same code, the same bits.</summary>
+    private unsafe void RunRest(ColumnSet columns, int from)
+    {
+        var count = columns.Count - from;
+        if (count == 0) return;
+        var buffer = new double[code.Layout.Given * code.Lanes];
+        fixed (double* first = buffer)
+        {
+            var addresses = new List<nint>();
+            for (var column = 0; column < columns.Addresses.Count; column++)
+            {
+                addresses.Add((nint)(first + (column * code.Lanes)));
+                var padded = buffer.AsSpan(column * code.Lanes, code.Lanes);
+                if (column >= columns.Inputs) continue;
+                columns[column][from..].CopyTo(padded);
+                padded[count..].Fill(columns[column][from]);
+            }
+
+            using var workspace = new Workspace(addresses, code, code.Lanes);
+            workspace.Run(0, code.Lanes);
+        }
+
+        for (var column = columns.Inputs; column < columns.Addresses.Count; column++)
+            buffer.AsSpan(column * code.Lanes, count).CopyTo(columns[column][from..]);
+    }
+
+    /// <summary>The table of columns of one thread, with room for what the parts of the code leave for each other.</summary>
+    private sealed unsafe class Workspace : IDisposable
+    {
+        private readonly BatchCode _code;
+        private readonly nint* _table;
+        private readonly double* _room;
+        private readonly int _block;
+
+        public Workspace(List<nint> columns, BatchCode code, int block)
+        {
+            (_code, _block) = (code, block);
+            _table = (nint*)NativeMemory.Alloc((nuint)(code.Layout.Given + code.WorkspaceSize), (nuint)sizeof(nint));
+            for (var i = 0; i < columns.Count; i++) _table[i] = columns[i];
+            _room = (double*)NativeMemory.AlignedAlloc((nuint)Math.Max(1, code.WorkspaceSize) * (nuint)block * sizeof(double), 64);
+        }
+
+        public void Run(int start, int count)
+        {
+            // All columns are addressed by the number of the point, so the workspace, which is used again for each block, is moved.
+            var offset = (nint)start * sizeof(double);
+            for (var place = 0; place < _code.WorkspaceSize; place++)
+                _table[_code.Layout.Workspace(place)] = (nint)(_room + ((nint)place * _block)) - offset;
+            foreach (var part in _code.Parts) part((nint)_table, offset, offset + ((nint)count * sizeof(double)));
+        }
+
+        public void Dispose()
+        {
+            NativeMemory.Free(_table);
+            NativeMemory.AlignedFree(_room);
+        }
+    }
+}

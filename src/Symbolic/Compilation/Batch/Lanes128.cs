@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Symbolic.Compilation.Batch;
+
+/// <summary>Scalar functions on vectors of 128 bits, lane by lane.</summary>
+internal static class Lanes128
+{
+    /// <summary>0, 1, 2, …</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Iota() => Vector128<double>.Indices;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector128<double> Map(Vector128<double> x, Func<double, double> f)
+    {
+        Span<double> result = stackalloc double[Vector128<double>.Count];
+        for (var i = 0; i < result.Length; i++) result[i] = f(x[i]);
+        return Vector128.Create<double>(result);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector128<double> Map(Vector128<double> x, Vector128<double> y, Func<double, double, double> f)
+    {
+        Span<double> result = stackalloc double[Vector128<double>.Count];
+        for (var i = 0; i < result.Length; i++) result[i] = f(x[i], y[i]);
+        return Vector128.Create<double>(result);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector128<double> Map(Vector128<double> x, Vector128<double> y, Vector128<double> z, Func<double, double, double, double> f)
+    {
+        Span<double> result = stackalloc double[Vector128<double>.Count];
+        for (var i = 0; i < result.Length; i++) result[i] = f(x[i], y[i], z[i]);
+        return Vector128.Create<double>(result);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector128<double> PowerLog(Vector128<double> x, Vector128<double> y, int k)
+    {
+        Span<double> result = stackalloc double[Vector128<double>.Count];
+        for (var i = 0; i < result.Length; i++) result[i] = PowerFunctions.PowerLog(x[i], y[i], k);
+        return Vector128.Create<double>(result);
+    }
+}

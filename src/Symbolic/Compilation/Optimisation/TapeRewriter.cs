@@ -1,0 +1,188 @@
+namespace Symbolic.Compilation.Optimisation;
+
+/// <summary>Writes a tape anew, its products from shared parts, everything else as it stands.</summary>
+internal sealed class TapeRewriter
+{
+    private readonly Tape _tape;
+    private readonly MonomialTable _products;
+    private readonly TapeWriter _writer;
+    private readonly Operand?[] _values;
+    private readonly Dictionary<int, int> _rowOf = [];
+    private readonly Dictionary<double, int> _numbers = [];
+    private readonly Dictionary<int, int> _reciprocalUses = [];
+    private readonly Dictionary<int, (int A, int B)> _pairs = [];
+    private readonly Dictionary<int, Operand> _factors = [];
+    private readonly Dictionary<int, (int Other, int Product)> _companions = [];
+    private readonly HashSet<int> _joint = [];
+    private readonly Dictionary<TapeFunction, TapeFunction> _jointFunctions = [];
+    private readonly SharedPairs _shared;
+    private readonly int _firstNumber;
+
+    public TapeRewriter(Tape tape, MonomialTable products)
+    {
+        _tape = tape;
+        _products = products;
+        _writer = new TapeWriter(tape.Inputs);
+        _values = new Operand?[tape.ValueCount];
+
+        // Factors are numbered: values, their reciprocals, numbers, pairs.
+        _firstNumber = 2 * tape.ValueCount;
+        foreach (var monomial in products.Rows.Values) _numbers.TryAdd(Math.Abs(monomial.Coefficient), _firstNumber + _numbers.Count);
+        _shared = new SharedPairs(_firstNumber + _numbers.Count);
+        foreach (var (value, monomial) in products.Rows.OrderBy(r => r.Key)) _rowOf[value] = _shared.Add(FactorsOf(monomial));
+        UseKeptProducts();
+        _shared.Run();
+        foreach (var (factor, a, b) in _shared.Pairs) _pairs[factor] = (a, b);
+        CountReciprocals();
+        FindCompanions();
+        FindJointCalls();
+    }
+
+    /// <summary>The new tape.</summary>
+    public Tape Run()
+    {
+        for (var i = 0; i < _tape.FirstResult; i++) _values[i] = _tape.IsInput(i) ? TapeWriter.Input(i) : _writer.Constant(_tape.ConstantOf(i));
+        foreach (var instruction in _tape.Instructions)
+        {
+            var value = instruction.Target;
+            if (_products.Rows.TryGetValue(value, out var monomial)) _values[value] = EmitRow(_rowOf[value], monomial);
+            else if (_products.IsKept(value) || _products.Of(value) is null) _values[value] = Copy(instruction);
+        }
+
+        return _writer.ToTape([.. _tape.Outputs.Select(o => _values[o]!.Value)]);
+    }
+
+    private IEnumerable<int> FactorsOf(Monomial monomial)
+    {
+        var number = Math.Abs(monomial.Coefficient);
+        IEnumerable<int> numbers = number == 1 ? [] : [_numbers[number]];
+        return [.. monomial.Factors, .. monomial.Divisors.Select(d => d + _tape.ValueCount), .. numbers];
+    }
+
+    /// <summary>Products that the value of the formula needs anyway are used wherever they occur, the longest first.</summary>
+    private void UseKeptProducts()
+    {
+        var kept = new List<(int Value, int[] Factors)>();
+        for (var value = _tape.FirstResult; value < _tape.ValueCount; value++)
+        {
+            if (_products.IsKept(value) && _products.Of(value) is { Coefficient: 1 } monomial) kept.Add((value, [.. FactorsOf(_products.InRoots(monomial))]));
+        }
+
+        foreach (var (value, factors) in kept.OrderByDescending(k => k.Factors.Length))
+        {
+            _shared.Use(factors, value);
+            if (Array.TrueForAll(factors, f => f < _tape.ValueCount)) _shared.Use([.. factors.Select(f => f + _tape.ValueCount)], value + _tape.ValueCount);
+        }
+    }
+
+    private void CountReciprocals()
+    {
+        foreach (var (_, a, b) in _shared.Pairs)
+        {
+            // A reciprocal inside a pair is used by all that use the pair.
+            Count(a, 2);
+            Count(b, 2);
+        }
+
+        foreach (var row in _rowOf.Values)
+        {
+            foreach (var factor in _shared.Row(row)) Count(factor, 1);
+        }
+
+        void Count(int factor, int uses)
+        {
+            if (factor >= _tape.ValueCount && factor < _firstNumber) _reciprocalUses[factor] = _reciprocalUses.GetValueOrDefault(factor) + uses;
+        }
+    }
+
+    private Operand EmitRow(int row, Monomial monomial)
+    {
+        Operand? product = null;
+        Operand? divisor = null;
+        foreach (var factor in _shared.Row(row))
+        {
+            // A divisor that occurs once divides: one rounding and no reciprocal.
+            if (_reciprocalUses.GetValueOrDefault(factor) == 1) divisor = Times(divisor, _values[factor - _tape.ValueCount]!.Value);
+            else product = Times(product, EmitFactor(factor));
+        }
+
+        var result = product ?? _writer.Constant(1);
+        if (divisor is { } d) result = _writer.Divide(result, d);
+        return monomial.Coefficient < 0 ? -result : result;
+    }
+
+    private Operand Times(Operand? product, Operand factor) => product is { } p ? _writer.Multiply(p, factor) : factor;
+
+    private Operand EmitFactor(int factor)
+    {
+        if (factor < _tape.ValueCount) return _values[factor]!.Value;
+        if (_factors.TryGetValue(factor, out var known)) return known;
+        Operand result;
+        if (factor < _firstNumber) result = EmitReciprocal(factor - _tape.ValueCount);
+        else if (_pairs.TryGetValue(factor, out var pair)) result = _writer.Multiply(EmitFactor(pair.A), EmitFactor(pair.B));
+        else result = _writer.Constant(_numbers.First(n => n.Value == factor).Key);
+        _factors.Add(factor, result);
+        return result;
+    }
+
+    /// <summary>1/a, or b·(1/ab) where 1/b is wanted too and the value of the formula needs ab: one division makes two reciprocals.</summary>
+    private Operand EmitReciprocal(int value)
+    {
+        if (!_companions.TryGetValue(value, out var companion)) return _writer.Divide(_writer.Constant(1), At(value));
+        return _writer.Multiply(At(companion.Other), _writer.Divide(_writer.Constant(1), At(companion.Product)));
+    }
+
+    private void FindCompanions()
+    {
+        for (var value = _tape.FirstResult; value < _tape.ValueCount; value++)
+        {
+            var i = _tape.Instructions[value - _tape.FirstResult];
+            if (i.Op != TapeOp.Multiply || !_products.IsKept(value) || i.A == i.B || !IsShared(i.A) || !IsShared(i.B)) continue;
+            if (_companions.ContainsKey(i.A) || _companions.ContainsKey(i.B)) continue;
+            _companions.Add(i.A, (i.B, value));
+            _companions.Add(i.B, (i.A, value));
+        }
+
+        bool IsShared(int value) => _reciprocalUses.GetValueOrDefault(value + _tape.ValueCount) > 1;
+    }
+
+    private Operand Copy(Instruction i)
+    {
+        switch (i.Op)
+        {
+            case TapeOp.Add: return _writer.Add(At(i.A), At(i.B));
+            case TapeOp.Subtract: return _writer.Add(At(i.A), -At(i.B));
+            case TapeOp.Multiply: return _writer.Multiply(At(i.A), At(i.B));
+            case TapeOp.Divide: return _writer.Divide(At(i.A), At(i.B));
+            case TapeOp.Negate: return -At(i.A);
+            case TapeOp.Select: return _writer.Select(At(i.A), At(i.B), At(i.C));
+            case TapeOp.Sqrt or TapeOp.Exp or TapeOp.Not: return _writer.Apply(i.Op, At(i.A));
+            case TapeOp.Call1 or TapeOp.Call2 or TapeOp.CallMany: break;
+            default: return _writer.Apply(i.Op, At(i.A), At(i.B), i.Op == TapeOp.PowerLog ? i.C : 0);
+        }
+
+        var table = _tape.OperandTable.AsSpan();
+        var arguments = new Operand[i.OperandCount(table)];
+        for (var j = 0; j < arguments.Length; j++) arguments[j] = At(i.Operand(j, table));
+        var function = _tape.Functions[i.Function(table)];
+        return _writer.Call(_joint.Contains(i.Target) ? JointOf(function) : function, arguments);
+    }
+
+    /// <summary>Finds calls of one argument that are computed together, such as sine and cosine.</summary>
+    private void FindJointCalls()
+    {
+        var calls = _tape.Instructions.Where(i => i.Op == TapeOp.Call1 && _tape.Functions[i.C].Definition.Joint is not null);
+        foreach (var group in calls.GroupBy(i => (i.A, _tape.Functions[i.C].Definition.Joint!.Both.Method)))
+        {
+            if (group.Count() > 1) _joint.UnionWith(group.Select(i => i.Target));
+        }
+    }
+
+    private TapeFunction JointOf(TapeFunction function)
+    {
+        if (!_jointFunctions.TryGetValue(function, out var joint)) _jointFunctions.Add(function, joint = function.AsJoint());
+        return joint;
+    }
+
+    private Operand At(int value) => _values[value]!.Value;
+}
