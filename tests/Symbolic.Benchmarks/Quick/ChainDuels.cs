@@ -20,7 +20,7 @@ internal static class ChainDuels
     {
         var watch = Stopwatch.StartNew();
         var memory = GC.GetAllocatedBytesForCurrentThread();
-        var sum = Formula.Parse(RosenbrockChain.Text(n)).CompileSum()!;
+        var sum = CompiledSum.TryCompile(Symbolic.Parsing.FormulaParser.Parse(RosenbrockChain.Text(n)).Outputs[0], 2, Symbolic.Differentiation.Gradient.Of)!;
         var (time, bytes) = (watch.Elapsed.TotalMilliseconds, GC.GetAllocatedBytesForCurrentThread() - memory);
         var x = RosenbrockChain.Data(n);
         var (g, h, ourG, ourH) = (new double[n], new double[(2 * n) - 1], new double[n], new double[(2 * n) - 1]);

@@ -33,7 +33,8 @@ public class CompiledSumTests
     {
         const int Terms = 50_000_000;
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var sum = Formula.Parse(Rosenbrock.Replace("LAST", $"{Terms}", StringComparison.Ordinal)).CompileSum();
+        var typed = Symbolic.Parsing.FormulaParser.Parse(Rosenbrock.Replace("LAST", $"{Terms}", StringComparison.Ordinal)).Outputs[0];
+        var sum = CompiledSum.TryCompile(typed, 2, Symbolic.Differentiation.Gradient.Of);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
         Assert.Equal(Terms + 1, sum!.Size);
         Assert.Equal((2 * Terms) + 1, sum.HessianPattern.Count);
