@@ -63,6 +63,8 @@ internal static class Help
               symbolic minimize "100(y - x^2)^2 + (1 - x)^2" x=-1.2 y=1
               symbolic minimize "100(y - x^2)^2 + (1 - x)^2" x=-1.2 y=1 --compare
               symbolic minimize "100(y - x^2)^2 + (1 - x)^2" x=-1.2 y=1 --bounds x=-2..0.5
+              symbolic minimize "(x-3)^2 + (y-3)^2" x=0 y=0 --subject-to "x + y <= 4; x >= y"
+              symbolic minimize "[10(y - x^2), 1 - x]" x=-1.2 y=1
               symbolic minimize "x*sin(x)" x=0..10
               symbolic minimize "(x^2+y-11)^2 + (x+y^2-7)^2" x=-5..5 y=-5..5
             """,
@@ -78,13 +80,13 @@ internal static class Help
               symbolic solve "[x^2 + y^2 = 4, x*y = 1]" x=2 y=0.3
             """,
         ["fit"] = """
-              symbolic fit "y = a*exp(-b*x)" --data decay.csv --parameters a=1,b=0.1
+              cd data; symbolic fit "y = a*exp(-b*x)" --data decay.csv --parameters a=1,b=0.1
               cat decay.csv | symbolic fit "y = a*exp(-b*x)" --data - --parameters a=1,b=0.1 --json
             """,
         ["ode"] = """
               symbolic ode "[x' = y, y' = -x]" --to 10 --initial x=1,y=0 --every 0.5
               symbolic ode "[x' = y, y' = mu*(1-x^2)*y - x]" --parameters mu=1000 --to 2000 --initial x=2,y=0
-              symbolic ode "y'' = t*y" --to 5 --initial y=1,y'=0
+              symbolic ode "y'' = t*y" --to 5 --initial "y=1,y'=0"
             """,
         ["batch"] = """
               echo '{"id":1,"formula":"x^2*sin(y)","at":{"x":1.5,"y":0.5},"order":2}' | symbolic batch

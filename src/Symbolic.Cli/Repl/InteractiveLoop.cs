@@ -31,7 +31,7 @@ internal sealed class InteractiveLoop
     /// <summary>Reads and carries out entries until the user leaves.</summary>
     public int Run()
     {
-        _screen.Print("Symbolic: exact derivatives that are checked. help shows what can be typed, Ctrl-D leaves.\n");
+        _screen.Print("Symbolic. Type a formula; help shows more, Ctrl-D leaves.\n");
         Started?.Invoke();
         while (!_support.State.IsLeaving && _editor.Read() is { } entry)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Symbolic.Solvers.LinearAlgebra;
 using Symbolic.Solvers.Minimisation;
 
@@ -85,11 +84,11 @@ public static class LeastSquares
 
     internal static string Describe(StopReason reason, double sum, double gradient) => reason switch
     {
-        StopReason.GradientSmall => $"The residuals are orthogonal to every change of the variables (to {gradient.ToString("G2", CultureInfo.InvariantCulture)} of their length).",
+        StopReason.GradientSmall => $"The residuals are orthogonal to every change of the variables (to {Figures.Show(gradient, 2)} of their length).",
         StopReason.RoundingLimit => "No further decrease of the sum of squares can be seen in double precision.",
         StopReason.MaxIterations => "The limit on iterations was reached.",
         StopReason.NotFiniteAtStart => "A residual or a derivative is not finite at the start; start inside the domain.",
-        StopReason.Unbounded => $"A variable runs away to infinity; the sum of squares is {sum.ToString("G6", CultureInfo.InvariantCulture)} there. The model does not determine all of its parameters from this start.",
+        StopReason.Unbounded => $"A variable runs away to infinity; the sum of squares is {Figures.Show(sum, 6)} there. The model does not determine all of its parameters from this start.",
         _ => "The search was ended by the caller.",
     };
 }

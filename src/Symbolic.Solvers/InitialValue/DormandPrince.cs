@@ -46,8 +46,9 @@ internal sealed class DormandPrince(Integration integration)
         while (true)
         {
             if (integration.IsTooSmall(h)) return OdeReason.StepTooSmall;
-            var isLast = (integration.T + (1.01 * h) - integration.End) * integration.Direction >= 0;
-            if (isLast) h = integration.End - integration.T;
+            var stop = integration.NextStop;
+            var (lands, wanted) = ((integration.T + (1.01 * h) - stop) * integration.Direction >= 0, Math.Abs(h));
+            if (lands) h = stop - integration.T;
             integration.CountStep();
             if (Attempt(h) is not { } trial)
             {
@@ -70,10 +71,11 @@ internal sealed class DormandPrince(Integration integration)
             var next = h / Math.Clamp(factor / Safety, 0.1, 5);
             if (isRejected) next = Math.Min(Math.Abs(next), Math.Abs(h)) * integration.Direction;
             var isStiff = IsStiff(trial.StiffnessRatio);
-            if (integration.Accept(isLast ? integration.End : integration.T + h, trial.Y, trial.Segment(integration, h, _k)) is { } reason) return reason;
+            if (integration.Accept(lands ? stop : integration.T + h, trial.Y, trial.Segment(integration, h, _k)) is { } reason) return reason;
             (_k[0], _k[6]) = (_k[6], _k[0]);
             (lastError, isRejected) = (Math.Max(error, 1e-4), false);
             if (isStiff && watch) return null;
+            if (lands) next = Math.Max(Math.Abs(next), wanted);
             h = Math.Min(Math.Abs(next), integration.Options.MaxStep) * integration.Direction;
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Symbolic.Solvers.LinearAlgebra;
 
 namespace Symbolic.Solvers.InitialValue;
@@ -13,6 +12,7 @@ internal sealed class Integration
     private readonly List<DenseSegment> _segments = [];
     private readonly List<OdeEventRecord> _events = [];
     private double[] _eventValues;
+    private int _nextTime;
     private int _steps;
     private int _rejected;
     private int _slopeCalls;
@@ -38,6 +38,16 @@ internal sealed class Integration
     public int Dimension => Y.Length;
 
     public double Direction => End >= T ? 1 : -1;
+
+    /// <summary>The next time at which a step must end.</summary>
+    public double NextStop
+    {
+        get
+        {
+            while (_nextTime < Options.Times.Count && (Options.Times[_nextTime] - T) * Direction <= 0) _nextTime++;
+            return _nextTime < Options.Times.Count && (Options.Times[_nextTime] - End) * Direction < 0 ? Options.Times[_nextTime] : End;
+        }
+    }
 
     public bool IsTooSmall(double h) => Math.Abs(h) <= 4 * (Math.BitIncrement(Math.Abs(T)) - Math.Abs(T)) || T + h == T;
 
@@ -175,5 +185,5 @@ internal sealed class Integration
         _ => $"The integration was ended by the caller at t = {Show(T)}.",
     };
 
-    private static string Show(double value) => value.ToString("G10", CultureInfo.InvariantCulture);
+    private static string Show(double value) => Figures.Show(value, 10);
 }

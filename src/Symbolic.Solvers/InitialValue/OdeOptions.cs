@@ -47,6 +47,12 @@ public sealed record OdeOptions
     /// <summary>Longest step.</summary>
     public double MaxStep { get; init; } = double.PositiveInfinity;
 
+    /// <summary>
+    /// Times at which steps are to end, in the direction of integration. States there have the accuracy of the steps; between steps
+    /// of a stiff system, interpolation is coarser.
+    /// </summary>
+    public IReadOnlyList<double> Times { get; init; } = [];
+
     /// <summary>Most steps, rejected ones included.</summary>
     public int MaxSteps { get; init; } = 1_000_000;
 

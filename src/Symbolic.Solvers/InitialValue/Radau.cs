@@ -66,11 +66,12 @@ internal sealed class Radau(Integration integration)
         while (true)
         {
             if (integration.IsTooSmall(h)) return OdeReason.StepTooSmall;
-            var isLast = (integration.T + (h * 1.0001) - integration.End) * integration.Direction >= 0;
-            if (isLast)
+            var stop = integration.NextStop;
+            var (lands, wanted) = ((integration.T + (h * 1.0001) - stop) * integration.Direction >= 0, Math.Abs(h));
+            if (lands)
             {
-                if (h != integration.End - integration.T) _real = null;
-                h = integration.End - integration.T;
+                if (h != stop - integration.T) _real = null;
+                h = stop - integration.T;
             }
 
             if (integration.Limit() is { } limit) return limit;
@@ -105,7 +106,7 @@ internal sealed class Radau(Integration integration)
 
             (acceptedStep, acceptedError) = (h, Math.Max(1e-2, error));
             _last = new RadauSegment(integration.T, h, integration.Y, z);
-            var end = isLast ? integration.End : integration.T + h;
+            var end = lands ? stop : integration.T + h;
             if (integration.Accept(end, Vectors.Add(integration.Y, 1, z[2]), _last) is { } reason) return reason;
             Rescale();
             if (!integration.Slopes(integration.T, integration.Y, _slopes)) return OdeReason.StepTooSmall;
@@ -114,6 +115,7 @@ internal sealed class Radau(Integration integration)
             (isFirst, isRejected) = (false, false);
             var keepsJacobian = _contraction <= GoodContraction;
             // A step that would grow a little only is not worth new factors.
+            if (lands && wanted > Math.Abs(h)) next = Math.Max(Math.Abs(next), wanted) * integration.Direction;
             if (keepsJacobian && next / h is >= 1 and <= 1.2) next = h;
             else _real = null;
             isJacobianNew = !keepsJacobian;

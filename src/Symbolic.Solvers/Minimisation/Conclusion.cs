@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using Symbolic.Solvers.LinearAlgebra;
 
 namespace Symbolic.Solvers.Minimisation;
@@ -30,7 +30,7 @@ internal static class Conclusion
             Eigenvalues = point?.Eigenvalues ?? [],
             Kind = kind,
             Reason = reason,
-            Message = Describe(search, reason, Vectors.MaxNorm(projected)),
+            Message = Explain(objective, search, reason, [.. gradient]) is { Length: > 0 } cause ? cause : Describe(search, reason, Vectors.MaxNorm(projected)),
             Warnings = [.. Warnings(objective, search, kind, point, refined)],
             Refined = refined is null ? null : [.. refined],
             Iterations = search.Iterations,
@@ -49,6 +49,9 @@ internal static class Conclusion
         var next = StationaryPoint.At(objective, Vectors.Add(x, 1, point.NewtonStep.AsSpan()));
         return !next.Eigenvalues.IsEmpty && Math.Abs(next.Eigenvalues[0]) < 0.67 * point.Eigenvalues[0];
     }
+
+    private static string Explain(Objective objective, Search search, StopReason reason, ImmutableArray<double> gradient) =>
+        reason == StopReason.NoDescent ? GradientSuspicion.At(objective, search.X, gradient) : "";
 
     private static double[] GradientAt(Objective objective, double[] x)
     {
@@ -101,7 +104,7 @@ internal static class Conclusion
     }
 
     private static string Point(Objective objective, double[] x) =>
-        string.Join(", ", Enumerable.Range(0, Math.Min(x.Length, 6)).Select(i => string.Create(CultureInfo.InvariantCulture, $"{objective.Variables[i]} = {x[i]:G12}"))) + (x.Length > 6 ? ", …" : "");
+        string.Join(", ", Enumerable.Range(0, Math.Min(x.Length, 6)).Select(i => $"{objective.Variables[i]} = {Figures.Show(x[i], 12)}")) + (x.Length > 6 ? ", …" : "");
 
-    private static string Show(double value) => value.ToString("G3", CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal).Replace("E+", "e", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal);
+    private static string Show(double value) => Figures.Show(value);
 }

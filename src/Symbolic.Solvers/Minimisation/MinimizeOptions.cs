@@ -29,6 +29,9 @@ public enum MinimizeMethod
 
     /// <summary>Newton within bounds, projected.</summary>
     ProjectedNewton,
+
+    /// <summary>Least squares from the residuals; see <see cref="Fitting.SumOfSquares"/>.</summary>
+    LevenbergMarquardt,
 }
 
 /// <summary>Tolerances and limits; the defaults suit problems of any scale.</summary>

@@ -103,6 +103,7 @@ public static class Minimizer
         MinimizeMethod.NelderMead => NelderMead.Run(search),
         MinimizeMethod.BoundedLbfgs => ProjectedMethod.Run(search, box, useHessian: false),
         MinimizeMethod.ProjectedNewton => ProjectedMethod.Run(search, box, useHessian: true),
+        MinimizeMethod.LevenbergMarquardt => throw new ArgumentException("Levenberg–Marquardt needs the residuals one by one: give them as a vector to SumOfSquares.", nameof(method)),
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "This is no method."),
     };
 }

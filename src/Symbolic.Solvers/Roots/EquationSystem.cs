@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Symbolic.Solvers.Fitting;
 using Symbolic.Solvers.LinearAlgebra;
 using Symbolic.Solvers.Minimisation;
@@ -74,5 +73,5 @@ public static class EquationSystem
         _ => $"There is no root near here: the residuals have a minimum at which the largest is {Show(norm)}. Start elsewhere, or the equations contradict each other.",
     };
 
-    private static string Show(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    private static string Show(double value) => Figures.Show(value, 3);
 }

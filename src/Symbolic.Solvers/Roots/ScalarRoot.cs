@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Symbolic.Solvers.Minimisation;
 
 namespace Symbolic.Solvers.Roots;
@@ -210,6 +209,6 @@ public static class ScalarRoot
             Trace = [.. _trace],
         };
 
-        private static string Show(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+        private static string Show(double value) => Figures.Show(value, 6);
     }
 }

@@ -49,7 +49,7 @@ public sealed partial class CompiledFormula
         ArgumentNullException.ThrowIfNull(value);
         Variables = [.. variables];
         Mode = mode;
-        (_value, _gradient, _hessian) = (value, gradient is null ? [] : [.. gradient], hessian is null ? [] : [.. hessian]);
+        (_value, _gradient, _hessian) = (value, gradient is null ? [] : [.. gradient], hessian is null ? [] : [.. hessian.OrderBy(e => e.Row).ThenBy(e => e.Column)]);
         Order = hessian is not null ? 2 : gradient is not null ? 1 : 0;
         if (Order > 0 && _gradient.Length != Variables.Length) throw new ArgumentException($"The gradient needs {Variables.Length} entries, it has {_gradient.Length}.", nameof(gradient));
         if (_hessian.FirstOrDefault(e => e.Column < 0 || e.Column > e.Row || e.Row >= Variables.Length) is { Value: not null } wrong)
@@ -76,6 +76,9 @@ public sealed partial class CompiledFormula
 
     /// <summary>The program that computes value and derivatives up to an order.</summary>
     public Tape TapeOf(int order) => KernelOf(order).Tape;
+
+    /// <summary>A program and where its outputs go; every entry of a Hessian that is not 0, zeros perhaps.</summary>
+    internal (Tape Tape, IReadOnlyList<Destination> Destinations) ProgramOf(int order) => (KernelOf(order).Tape, KernelOf(order).Destinations);
 
     /// <summary>What the program for derivatives up to an order has come to so far.</summary>
     public CompilationStatistics StatisticsOf(int order) => CompilationStatistics.Of(KernelOf(order));
@@ -185,7 +188,7 @@ public sealed partial class CompiledFormula
         }
     }
 
-    private TieredKernel Build(int order)
+    private TieredKernel Build(int order, bool isSparse = false)
     {
         List<Expr> outputs = [_value];
         List<Destination> destinations = [new(0, 0, 0)];
@@ -193,11 +196,11 @@ public sealed partial class CompiledFormula
         for (var i = 0; order > 1 && i < _hessian.Length; i++)
         {
             var (row, column, entry) = _hessian[i];
-            Add(entry, 2, (row * _size) + column);
-            if (row != column) destinations.Add(new Destination(outputs.Count - 1, 2, (column * _size) + row));
+            Add(entry, 2, isSparse ? i : (row * _size) + column);
+            if (row != column && !isSparse) destinations.Add(new Destination(outputs.Count - 1, 2, (column * _size) + row));
         }
 
-        if (order > 1 && _storesZeros) AddZeros();
+        if (order > 1 && !isSparse && _storesZeros) AddZeros();
         return new TieredKernel(TapeOptimiser.Optimise(TapeBuilder.Build(Variables, outputs)), [.. destinations], Mode);
 
         void Add(Expr output, int section, int offset)

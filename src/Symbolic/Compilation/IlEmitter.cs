@@ -68,14 +68,14 @@ internal static class IlEmitter
     /// Compiles a tape to one method that returns output 0 and stores the others in sections 1 and 2; null when it is too long for one method.
     /// </summary>
     [RequiresDynamicCode(Reason)]
-    public static MachineCode? EmitPoint(Tape tape, ReadOnlySpan<Destination> destinations)
+    public static MachineCode? EmitPoint(Tape tape, ReadOnlySpan<Destination> destinations, IInputAccess? inputs = null)
     {
         var watch = Stopwatch.StartNew();
         var plan = KernelPlan.Of(tape, destinations, PointSize);
         if (plan.PartCount > 1 || plan.WorkspaceSize > 0 || plan.LateStores.Count > PartSize) return null;
         var target = new KernelTarget(tape);
         var method = NewMethod(typeof(double), [typeof(KernelTarget), .. Enumerable.Repeat(typeof(double).MakeByRefType(), Destination.Sections)]);
-        var emitter = new PartEmitter(plan, 0, method.GetILGenerator(), target, new MemoryAccess(), firstSection: 1);
+        var emitter = new PartEmitter(plan, 0, method.GetILGenerator(), target, inputs ?? new MemoryAccess(), firstSection: 1);
         emitter.EmitReturn(tape.Outputs[0]);
         var function = method.CreateDelegate<PointFunction>(target);
         RuntimeHelpers.PrepareDelegate(function);

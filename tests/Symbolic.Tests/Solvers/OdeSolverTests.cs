@@ -94,6 +94,18 @@ public sealed class OdeSolverTests
     }
 
     [Fact]
+    public void Steps_end_at_the_times_asked_for_and_are_accurate_there()
+    {
+        var stiff = OdeSystem.Parse("y' = -1e5*(y - cos(t)) - sin(t)");
+        foreach (var method in new[] { OdeMethod.Radau, OdeMethod.DormandPrince })
+        {
+            var s = OdeSolver.Solve(method == OdeMethod.Radau ? stiff : OdeSystem.Parse("y' = -sin(t)"), 0, 3, [1], new OdeOptions { Method = method, Times = [0, 0.5, 1, 2.75] });
+            Assert.All(new[] { 0.5, 1, 2.75 }, t => Assert.Contains(t, s.Times));
+            foreach (var t in new[] { 0.5, 1, 2.75, 3 }) Assert.Equal(Math.Cos(t), s.At(t)[0], 2e-6);
+        }
+    }
+
+    [Fact]
     public void Integration_runs_backwards()
     {
         var s = OdeSolver.Solve(Oscillator, 3, -2, [Math.Cos(3), -Math.Sin(3)], new OdeOptions { RelativeTolerance = 1e-10, AbsoluteTolerance = 1e-10 });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Symbolic.Cli.Checking;
 using Symbolic.Cli.Protocol;
 using Symbolic.Solvers;
+using Symbolic.Solvers.Fitting;
 using Symbolic.Solvers.Minimisation;
 using Symbolic.Verification.Sampling;
 
@@ -20,6 +21,7 @@ internal static class MinimizeCommand
         ["nelder-mead"] = MinimizeMethod.NelderMead,
         ["l-bfgs-b"] = MinimizeMethod.BoundedLbfgs,
         ["projected-newton"] = MinimizeMethod.ProjectedNewton,
+        ["levenberg-marquardt"] = MinimizeMethod.LevenbergMarquardt,
     };
 
     public static Command Create(ConsoleStreams console, bool maximize = false)
@@ -28,6 +30,7 @@ internal static class MinimizeCommand
         var point = new Argument<string[]>("start") { Description = "Where to start, such as x=-1.2 y=1; ranges such as x=-5..5 are searched from many starts.", Arity = ArgumentArity.ZeroOrMore };
         var method = SolverArguments.Text("--method", "NAME", $"One of {string.Join(", ", Methods.Keys)}. Without it Newton in a trust region, or what suits the problem better.");
         var bounds = SolverArguments.Text("--bounds", "BOX", "Bounds of variables, such as x=0..1,y=0..inf.");
+        var subject = SolverArguments.Text("--subject-to", "CONDITIONS", "Constraints, such as \"x + y <= 6; x^2 = y\".");
         var tolerance = SolverArguments.Text("--tolerance", "T", "Size of the gradient, or of the simplex, at which to stop. Without it 1e-8.");
         var rate = SolverArguments.Text("--learning-rate", "R", "A fixed step for descent in place of a line search.");
         var iterations = Arguments.Whole("--iterations", 0, "Most iterations; 0 for the default of the method.");
@@ -35,14 +38,17 @@ internal static class MinimizeCommand
         var (trace, compare) = (SolverArguments.Flag("--trace", "Show every iteration."), SolverArguments.Flag("--compare", "Run all methods and compare them."));
         var command = new Command(maximize ? "maximize" : "minimize", $"A {(maximize ? "maximum" : "minimum")} of a formula, with exact gradient and Hessian, and what kind of point it is.")
         {
-            formula, point, method, bounds, tolerance, rate, iterations, starts, trace, compare, json,
+            formula, point, method, bounds, subject, tolerance, rate, iterations, starts, trace, compare, json,
         };
         command.SetAction(parsed => SolverArguments.Refusing(() =>
         {
             var sides = BoxText.Parse(parsed.GetValue(point)!);
-            var read = Arguments.Scalar(SolverArguments.Read(Arguments.Read(parsed.GetRequiredValue(formula), console), sides.Keys), "a minimum needs one number, such as a sum of squares");
+            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
+            var limits = parsed.GetValue(subject) is { } conditions ? ConstraintText.Parse(conditions, sides.Keys) : [];
+            var read = SolverArguments.Read(text, sides.Keys);
             if (read.Variables.IsEmpty) throw new UserErrorException("The formula has no variables; there is nothing to minimise by.");
-            var box = BoxText.InOrder(sides, read.Variables);
+            if (limits.Count > 0) return ConstraintView.Show(console, Arguments.Scalar(read, "constraints need one number to minimise"), limits, sides, maximize, parsed.GetValue(json));
+            var box = SolverArguments.Sides(sides, read);
             using var interrupt = new Interrupt();
             var options = Bounded(new MinimizeOptions
             {
@@ -54,6 +60,7 @@ internal static class MinimizeCommand
             if (SolverArguments.Number(parsed, tolerance) is { } small)
                 options = small >= 0 ? options with { GradientTolerance = small, StepTolerance = small } : throw new UserErrorException("--tolerance is 0 or more.");
             if (options.LearningRate is not null && options.Method == MinimizeMethod.Automatic) options = options with { Method = MinimizeMethod.GradientDescent };
+            if (read.IsVector || options.Method == MinimizeMethod.LevenbergMarquardt) return Squares(new MinimizeView(console, read, maximize: false, parsed.GetValue(json), parsed.GetValue(trace)), read, box, options, maximize);
             var view = new MinimizeView(console, read, maximize, parsed.GetValue(json), parsed.GetValue(trace));
             var objective = maximize ? Objective.Of(read).Negate() : Objective.Of(read);
             if (box.Any(s => s.From < s.To)) return InBox(view, objective, read, box, options, Arguments.Within(parsed.GetValue(starts), 1, 10_000, "--starts"));
@@ -62,6 +69,15 @@ internal static class MinimizeCommand
             return view.Show(Minimizer.Minimize(objective, start, options));
         }));
         return command;
+    }
+
+    /// <summary>A vector is a list of residuals.</summary>
+    private static int Squares(MinimizeView view, Formula read, Side[] box, MinimizeOptions options, bool maximize)
+    {
+        if (!read.IsVector) throw new UserErrorException("levenberg-marquardt needs the residuals one by one, as a vector: \"[f1, f2, …]\" stands for f1^2 + f2^2 + ….");
+        if (maximize || box.Any(s => s.From < s.To) || options.Method is not (MinimizeMethod.Automatic or MinimizeMethod.LevenbergMarquardt) || !options.HasNoBounds)
+            throw new UserErrorException("A vector stands for the sum of its squares, minimised by levenberg-marquardt from one start; write the sum as one formula for anything else.");
+        return view.Show(SumOfSquares.Minimize(read, [.. box.Select(s => s.From)], new LeastSquaresOptions { MaxIterations = options.MaxIterations ?? 2000, Cancellation = options.Cancellation }));
     }
 
     private static int InBox(MinimizeView view, Objective objective, Formula read, Side[] box, MinimizeOptions options, int starts)

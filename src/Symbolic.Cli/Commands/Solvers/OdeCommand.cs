@@ -54,6 +54,7 @@ internal static class OdeCommand
                 RelativeTolerance = SolverArguments.Number(parsed, relative) ?? 1e-6,
                 AbsoluteTolerance = SolverArguments.Number(parsed, absolute) ?? 1e-9,
                 Events = parsed.GetValue(stop) is { } condition ? [Until(condition, system, values)] : [],
+                Times = distance is { } step ? Stops(first, last, step) : [],
                 Cancellation = interrupt.Token,
                 Progress = t =>
                 {
@@ -100,10 +101,14 @@ internal static class OdeCommand
             yield break;
         }
 
-        var (first, last) = (solution.Times[0], solution.Times[^1]);
-        var direction = last >= first ? 1 : -1;
-        for (var i = 0; Math.Abs(i * d) < Math.Abs(last - first) * (1 - 1e-12); i++) yield return (first + (direction * i * d), solution.At(first + (direction * i * d)));
-        yield return (last, solution.Final);
+        foreach (var t in Stops(solution.Times[0], solution.Times[^1], d)) yield return (t, solution.At(t));
+    }
+
+    /// <summary>The start, times at even distances from it, and the end.</summary>
+    private static double[] Stops(double first, double last, double distance)
+    {
+        var count = (int)Math.Ceiling(Math.Abs(last - first) / distance * (1 - 1e-12));
+        return [.. Enumerable.Range(0, count).Select(i => first + (Math.Sign(last - first) * i * distance)), last];
     }
 
     private static void Print(ConsoleStreams console, OdeSolution solution, IEnumerable<(double Time, double[] State)> rows, bool statistics)

@@ -31,7 +31,7 @@ internal static class RootCommands
             var text = SolverArguments.Differences(Arguments.Read(parsed.GetRequiredValue(formula), console));
             var read = Arguments.Scalar(SolverArguments.Read(text, sides.Keys), "use 'symbolic solve'");
             if (read.Variables.Length != 1) throw new UserErrorException($"A root needs a formula of one variable; this one has {read.Variables.Length}.{(read.Variables.Length > 1 ? " For several equations use 'symbolic solve'." : "")}");
-            var side = BoxText.InOrder(sides, read.Variables)[0];
+            var side = SolverArguments.Sides(sides, read)[0];
             var options = new RootOptions { Method = SolverArguments.Choice(parsed.GetValue(method), "--method", Methods) ?? RootMethod.Newton };
             if (parsed.GetValue(all)) return ShowAll(console, read, [.. ScalarRoot.Scan(read, side.From, side.To)], parsed.GetValue(json));
             var result = side.From < side.To ? ScalarRoot.Between(read, side.From, side.To, options) : ScalarRoot.From(read, side.From, options);

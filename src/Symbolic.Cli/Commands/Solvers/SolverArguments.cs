@@ -2,6 +2,7 @@ using System.CommandLine;
 using Symbolic.Cli.Protocol;
 using Symbolic.Parsing;
 using Symbolic.Solvers.Fitting;
+using Symbolic.Verification.Sampling;
 
 namespace Symbolic.Cli.Commands.Solvers;
 
@@ -29,6 +30,16 @@ internal static class SolverArguments
 
     /// <summary>A formula whose starting values name its variables.</summary>
     public static Formula Read(string text, IEnumerable<string> names) => Formula.Parse(text, new ParseOptions { Variables = [.. names] });
+
+    /// <summary>A side, or a start of no length, for each variable of a formula.</summary>
+    /// <exception cref="UserErrorException">A variable has none, or a name is no variable.</exception>
+    public static Side[] Sides(IReadOnlyDictionary<string, Side> sides, Formula formula)
+    {
+        var missing = formula.Variables.Where(v => !sides.ContainsKey(v)).ToArray();
+        if (missing.Length > 0) throw new UserErrorException($"There is no start for {string.Join(", ", missing.Select(m => $"'{m}'"))}; add {string.Join(" ", missing.Select(m => $"{m}=0"))}, or a range such as {missing[0]}=-1..1.") { Kind = "missing", Names = missing };
+        if (sides.Keys.FirstOrDefault(k => !formula.Variables.Contains(k)) is { } stranger) throw new UserErrorException($"The formula has no variable '{stranger}'; it has {string.Join(", ", formula.Variables)}.") { Names = [stranger] };
+        return [.. formula.Variables.Select(v => sides[v])];
+    }
 
     /// <summary>Names and values in the order in which they were typed, as in <c>a=1,b=2</c>.</summary>
     public static List<(string Name, double Value)> Values(IEnumerable<string> texts)

@@ -1,3 +1,5 @@
+using Symbolic.Cli.Output;
+
 namespace Symbolic.Cli.Repl.LineEditing;
 
 /// <summary>What the editor shows.</summary>
@@ -31,8 +33,11 @@ internal sealed partial class LineEditor
         frame.Write(behind, TextStyle.Dim);
         foreach (var (text, style) in preview.Lines)
         {
-            frame.EndRow();
-            frame.Write("  " + Shorten(text, (3 * terminal.Width) - 6), style);
+            foreach (var line in TextWrap.Lines(Shorten(text, (3 * terminal.Width) - 12), Math.Max(8, terminal.Width - 3), Wrap.Prose))
+            {
+                frame.EndRow();
+                frame.Write("  " + line, style);
+            }
         }
 
         if (withPreview && _menu is { } menu) LayMenu(frame, menu);

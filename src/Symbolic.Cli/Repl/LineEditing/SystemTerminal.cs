@@ -17,12 +17,16 @@ internal sealed class SystemTerminal : ITerminal, IDisposable
     private readonly Stream _output = Console.OpenStandardOutput();
     private readonly PosixSignalRegistration? _resized;
     private readonly Lock _writing = new();
+    private readonly Lock _interrupting = new();
+    private Action? _interrupt;
+    private (int Width, int Height) _size;
 
     public SystemTerminal(bool colour)
     {
         HasColour = colour;
+        _size = (Width, Height);
         Console.TreatControlCAsInput = true;
-        if (!OperatingSystem.IsWindows()) _resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => _events.Add(new TerminalEvent(TerminalEventKind.Resize)));
+        if (!OperatingSystem.IsWindows()) _resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => OnResize());
         Write(EnableBracketedPaste);
         new Thread(Read) { IsBackground = true, Name = "keys" }.Start();
     }
@@ -35,7 +39,24 @@ internal sealed class SystemTerminal : ITerminal, IDisposable
 
     public bool HasPending => _events.Count > 0;
 
-    public Action? Interrupt { get; set; }
+    /// <summary>A Ctrl-C that came in since the entry ended, faster than this was set, counts as well; what was typed before it is dropped.</summary>
+    public Action? Interrupt
+    {
+        get => _interrupt;
+        set
+        {
+            lock (_interrupting)
+            {
+                _interrupt = value;
+                if (value is null || !_events.Any(IsInterrupt)) return;
+                while (_events.TryTake(out var next) && !IsInterrupt(next))
+                {
+                }
+            }
+
+            value();
+        }
+    }
 
     /// <summary>Whether keys can be read and the cursor be moved here.</summary>
     public static bool IsAvailable() => !Console.IsInputRedirected && !Console.IsOutputRedirected &&
@@ -75,6 +96,8 @@ internal sealed class SystemTerminal : ITerminal, IDisposable
         }
     }
 
+    private static bool IsInterrupt(TerminalEvent next) => next is { Kind: TerminalEventKind.Key, Key.KeyChar: '\u0003' };
+
     private static bool Waits(int milliseconds)
     {
         for (var waited = 0; ; waited += 2)
@@ -85,15 +108,28 @@ internal sealed class SystemTerminal : ITerminal, IDisposable
         }
     }
 
+    /// <summary>The console learns of the new size by the same signal, perhaps a little later than we do.</summary>
+    private void OnResize()
+    {
+        for (var i = 0; i < 20 && _size == (Width, Height); i++) Thread.Sleep(5);
+        _size = (Width, Height);
+        _events.Add(new TerminalEvent(TerminalEventKind.Resize));
+    }
+
     private void Read()
     {
         var decoder = new KeyDecoder(ReadKey, Waits);
         while (true)
         {
             var next = decoder.Next();
-            var isInterrupt = next is { Kind: TerminalEventKind.Key, Key.KeyChar: '\u0003' };
-            if (isInterrupt && Interrupt is { } interrupt) interrupt();
-            else _events.Add(next);
+            Action? interrupt;
+            lock (_interrupting)
+            {
+                interrupt = IsInterrupt(next) ? _interrupt : null;
+                if (interrupt is null) _events.Add(next);
+            }
+
+            interrupt?.Invoke();
             if (next.Kind == TerminalEventKind.Closed) return;
         }
     }

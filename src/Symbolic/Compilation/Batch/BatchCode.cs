@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Reflection.Emit;
@@ -8,11 +10,38 @@ namespace Symbolic.Compilation.Batch;
 /// <summary>Runs a part of a program over the points whose numbers lie, as offsets in bytes, between <paramref name="start"/> and <paramref name="end"/>.</summary>
 internal delegate void BatchPart(nint columns, nint start, nint end);
 
+/// <summary>What the input of a program over columns is.</summary>
+internal enum InputKind
+{
+    /// <summary>A column, one number for each point.</summary>
+    Column,
+
+    /// <summary>One number for all points.</summary>
+    Same,
+
+    /// <summary>The number of the point, counted from the number that the column begins with.</summary>
+    Index,
+}
+
 /// <summary>Where the columns of a batch stand in their table: inputs, then the sections of outputs, then the workspace.</summary>
 internal sealed class BatchLayout(int inputs, int gradients, int hessians)
 {
     /// <summary>Columns before the workspace.</summary>
     public int Given => inputs + 1 + gradients + hessians;
+
+    /// <summary>What each input is; columns all when empty.</summary>
+    public ImmutableArray<InputKind> Kinds { get; init; } = [];
+
+    /// <summary>Columns of outputs that are not stored but added up, lane by lane, into one vector at the beginning of the column.</summary>
+    public FrozenSet<int> Sums { get; init; } = [];
+
+    /// <summary>
+    /// Whether the last points are done as a vector that ends with the last point, overlapping the one before; there must be points for one
+    /// vector at least. Otherwise the number of points is a multiple of the lanes.
+    /// </summary>
+    public bool OverlapsTail { get; init; }
+
+    public InputKind KindOf(int input) => Kinds.IsEmpty ? InputKind.Column : Kinds[input];
 
     public int Output(Destination goal) => goal.Section switch
     {

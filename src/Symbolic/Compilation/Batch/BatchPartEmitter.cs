@@ -21,7 +21,10 @@ internal sealed class BatchPartEmitter
     private readonly Stack<LocalBuilder> _free = new();
     private readonly Dictionary<int, LocalBuilder> _columns = [];
     private readonly Dictionary<(int, object), LocalBuilder> _joint = [];
+    private readonly Dictionary<int, LocalBuilder> _same = [];
+    private readonly Dictionary<int, LocalBuilder> _sums = [];
     private readonly LocalBuilder _position;
+    private LocalBuilder? _mask;
 
     public BatchPartEmitter(KernelPlan plan, int part, BatchLayout layout, ILGenerator il, VectorOperations vectors)
     {
@@ -38,29 +41,93 @@ internal sealed class BatchPartEmitter
     {
         CountUses(isLast);
         LoadColumns(isLast);
-        var loop = _il.DefineLabel();
+        ClearSums();
+        var (loop, tail, done) = (_il.DefineLabel(), _il.DefineLabel(), _il.DefineLabel());
         _il.Emit(OpCodes.Ldarg_2);
         _il.Emit(OpCodes.Stloc, _position);
         _il.MarkLabel(loop);
-        for (var i = _start; i < _end; i++) EmitStatement(_tape.Instructions[i]);
-        if (isLast)
-        {
-            foreach (var (value, goal) in _plan.LateStores) Store(_layout.Output(goal), () => Load(value));
-        }
+        EmitBody(isLast);
+        PushPositionAfter();
+        _il.Emit(OpCodes.Stloc, _position);
+        PushPositionAfter();
+        _il.Emit(OpCodes.Ldarg_3);
+        _il.Emit(OpCodes.Ble, loop);
+        if (_layout.OverlapsTail) EmitTail(isLast, done);
+        _il.MarkLabel(done);
+        StoreSums();
+        _il.Emit(OpCodes.Ret);
+    }
 
+    private void PushPositionAfter()
+    {
         _il.Emit(OpCodes.Ldloc, _position);
         _il.Emit(OpCodes.Ldc_I4, _vectors.Lanes * sizeof(double));
         _il.Emit(OpCodes.Conv_I);
         _il.Emit(OpCodes.Add);
-        _il.Emit(OpCodes.Stloc, _position);
+    }
+
+    private void EmitBody(bool isLast)
+    {
+        for (var i = _start; i < _end; i++) EmitStatement(_tape.Instructions[i]);
+        if (!isLast) return;
+        foreach (var (value, goal) in _plan.LateStores) Store(_layout.Output(goal), () => Load(value));
+    }
+
+    /// <summary>The last points, as a vector that ends with the last one; what it adds to sums is only what the vector before has left.</summary>
+    private void EmitTail(bool isLast, Label done)
+    {
         _il.Emit(OpCodes.Ldloc, _position);
         _il.Emit(OpCodes.Ldarg_3);
-        _il.Emit(OpCodes.Blt, loop);
-        _il.Emit(OpCodes.Ret);
+        _il.Emit(OpCodes.Bge, done);
+        _mask = _il.DeclareLocal(_vectors.Vector);
+        _il.Emit(OpCodes.Ldloc, _position);
+        _il.Emit(OpCodes.Ldarg_3);
+        _il.Emit(OpCodes.Sub);
+        _il.Emit(OpCodes.Ldc_I4, _vectors.Lanes * sizeof(double));
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Conv_R8);
+        _il.Emit(OpCodes.Ldc_R8, (double)sizeof(double));
+        _il.Emit(OpCodes.Div);
+        _il.Emit(OpCodes.Call, _vectors.Create);
+        _il.Emit(OpCodes.Call, _vectors.Iota);
+        _il.Emit(OpCodes.Call, _vectors.LessThanOrEqual);
+        _il.Emit(OpCodes.Stloc, _mask);
+        _il.Emit(OpCodes.Ldarg_3);
+        _il.Emit(OpCodes.Ldc_I4, _vectors.Lanes * sizeof(double));
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Sub);
+        _il.Emit(OpCodes.Stloc, _position);
+        _locals.Clear();
+        _free.Clear();
+        _joint.Clear();
+        CountUses(isLast);
+        EmitBody(isLast);
+    }
+
+    /// <summary>Sums begin at 0.</summary>
+    private void ClearSums()
+    {
+        foreach (var column in _columns.Keys.Where(_layout.Sums.Contains).Order())
+        {
+            _sums[column] = _il.DeclareLocal(_vectors.Vector);
+            LoadNumber(0);
+            _il.Emit(OpCodes.Stloc, _sums[column]);
+        }
+    }
+
+    private void StoreSums()
+    {
+        foreach (var (column, sum) in _sums)
+        {
+            _il.Emit(OpCodes.Ldloc, sum);
+            _il.Emit(OpCodes.Ldloc, _columns[column]);
+            _il.Emit(OpCodes.Call, _vectors.Store);
+        }
     }
 
     private void CountUses(bool isLast)
     {
+        _uses.Clear();
         var table = _tape.OperandTable.AsSpan();
         for (var i = _start; i < _end; i++)
         {
@@ -103,6 +170,12 @@ internal sealed class BatchPartEmitter
         _il.Emit(OpCodes.Add);
         _il.Emit(OpCodes.Ldind_I);
         _il.Emit(OpCodes.Stloc, _columns[column]);
+        if (!_tape.IsInput(column) || _layout.KindOf(column) != InputKind.Same) return;
+        _same[column] = _il.DeclareLocal(_vectors.Vector);
+        _il.Emit(OpCodes.Ldloc, _columns[column]);
+        _il.Emit(OpCodes.Ldind_R8);
+        _il.Emit(OpCodes.Call, _vectors.Create);
+        _il.Emit(OpCodes.Stloc, _same[column]);
     }
 
     private void EmitStatement(Instruction i)
@@ -118,6 +191,23 @@ internal sealed class BatchPartEmitter
 
     private void Store(int column, Action load)
     {
+        if (_sums.TryGetValue(column, out var sum))
+        {
+            // Lanes that have been added before count for nothing; a mask, not a product, since they may hold NaN.
+            if (_mask is not null) _il.Emit(OpCodes.Ldloc, _mask);
+            load();
+            if (_mask is not null)
+            {
+                LoadNumber(0);
+                _il.Emit(OpCodes.Call, _vectors.Select);
+            }
+
+            _il.Emit(OpCodes.Ldloc, sum);
+            _il.Emit(OpCodes.Call, _vectors.Add);
+            _il.Emit(OpCodes.Stloc, sum);
+            return;
+        }
+
         load();
         PushAddress(column);
         _il.Emit(OpCodes.Call, _vectors.Store);
@@ -146,10 +236,17 @@ internal sealed class BatchPartEmitter
             return;
         }
 
+        if (_same.TryGetValue(value, out var same))
+        {
+            _il.Emit(OpCodes.Ldloc, same);
+            _uses[value]--;
+            return;
+        }
+
         if (!_locals.TryGetValue(value, out var local))
         {
-            PushAddress(_tape.IsInput(value) ? value : _layout.Workspace(_plan.WorkspaceOf(value)));
-            _il.Emit(OpCodes.Call, _vectors.Load);
+            if (_tape.IsInput(value) && _layout.KindOf(value) == InputKind.Index) LoadIndex(value);
+            else LoadFrom(_tape.IsInput(value) ? value : _layout.Workspace(_plan.WorkspaceOf(value)));
             if (--_uses[value] == 0) return;
             _locals[value] = local = TakeLocal();
             _il.Emit(OpCodes.Dup);
@@ -159,6 +256,27 @@ internal sealed class BatchPartEmitter
 
         _il.Emit(OpCodes.Ldloc, local);
         if (--_uses[value] == 0) Release(value);
+    }
+
+    private void LoadFrom(int column)
+    {
+        PushAddress(column);
+        _il.Emit(OpCodes.Call, _vectors.Load);
+    }
+
+    /// <summary>Pushes the numbers of the points.</summary>
+    private void LoadIndex(int input)
+    {
+        _il.Emit(OpCodes.Ldloc, _position);
+        _il.Emit(OpCodes.Conv_R8);
+        _il.Emit(OpCodes.Ldc_R8, 1.0 / sizeof(double));
+        _il.Emit(OpCodes.Mul);
+        _il.Emit(OpCodes.Ldloc, _columns[input]);
+        _il.Emit(OpCodes.Ldind_R8);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Call, _vectors.Create);
+        _il.Emit(OpCodes.Call, _vectors.Iota);
+        _il.Emit(OpCodes.Call, _vectors.Add);
     }
 
     private void LoadNumber(double value)

@@ -6,6 +6,10 @@ namespace Symbolic.Compilation.Batch;
 /// <summary>Scalar functions on vectors of 128 bits, lane by lane.</summary>
 internal static class Lanes128
 {
+    /// <summary>0, 1, 2, …</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Iota() => Vector128<double>.Indices;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector128<double> Map(Vector128<double> x, Func<double, double> f)
     {

@@ -6,6 +6,10 @@ namespace Symbolic.Compilation.Batch;
 /// <summary>Scalar functions on vectors of 256 bits, lane by lane.</summary>
 internal static class Lanes256
 {
+    /// <summary>0, 1, 2, …</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Iota() => Vector256<double>.Indices;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector256<double> Map(Vector256<double> x, Func<double, double> f)
     {

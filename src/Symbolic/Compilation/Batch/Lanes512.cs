@@ -6,6 +6,10 @@ namespace Symbolic.Compilation.Batch;
 /// <summary>Scalar functions on vectors of 512 bits, lane by lane.</summary>
 internal static class Lanes512
 {
+    /// <summary>0, 1, 2, …</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Iota() => Vector512<double>.Indices;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector512<double> Map(Vector512<double> x, Func<double, double> f)
     {

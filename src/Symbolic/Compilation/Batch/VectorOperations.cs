@@ -40,6 +40,9 @@ internal sealed class VectorOperations
 
     public required MethodInfo Create { get; init; }
 
+    /// <summary>The vector 0, 1, 2, …</summary>
+    public required MethodInfo Iota { get; init; }
+
     public required MethodInfo Add { get; init; }
 
     public required MethodInfo Subtract { get; init; }
@@ -89,6 +92,7 @@ internal sealed class VectorOperations
             Load = ((Loading<Vector512<double>>)Vector512.Load).Method,
             Store = ((Storing<Vector512<double>>)Vector512.Store).Method,
             Create = ((Func<double, Vector512<double>>)Vector512.Create).Method,
+            Iota = ((Func<Vector512<double>>)Lanes512.Iota).Method,
             Add = Of(Vector512.Add),
             Subtract = Of(Vector512.Subtract),
             Multiply = Of(Vector512.Multiply),
@@ -118,6 +122,7 @@ internal sealed class VectorOperations
             Load = ((Loading<Vector256<double>>)Vector256.Load).Method,
             Store = ((Storing<Vector256<double>>)Vector256.Store).Method,
             Create = ((Func<double, Vector256<double>>)Vector256.Create).Method,
+            Iota = ((Func<Vector256<double>>)Lanes256.Iota).Method,
             Add = Of(Vector256.Add),
             Subtract = Of(Vector256.Subtract),
             Multiply = Of(Vector256.Multiply),
@@ -147,6 +152,7 @@ internal sealed class VectorOperations
             Load = ((Loading<Vector128<double>>)Vector128.Load).Method,
             Store = ((Storing<Vector128<double>>)Vector128.Store).Method,
             Create = ((Func<double, Vector128<double>>)Vector128.Create).Method,
+            Iota = ((Func<Vector128<double>>)Lanes128.Iota).Method,
             Add = Of(Vector128.Add),
             Subtract = Of(Vector128.Subtract),
             Multiply = Of(Vector128.Multiply),
