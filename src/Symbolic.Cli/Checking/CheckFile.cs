@@ -72,9 +72,8 @@ internal sealed partial class CheckFile
 
     /// <summary>The path, when the argument names a file rather than a formula; null otherwise.</summary>
     /// <exception cref="UserErrorException">It looks like a file that does not exist.</exception>
-    public static string? Find(string argument, ConsoleStreams console)
+    public static string? Find(string argument)
     {
-        _ = console;
         if (argument.Length > 4096 || argument.Contains('\n', StringComparison.Ordinal)) return null;
         var looksLikeOne = argument.EndsWith(".sym", StringComparison.OrdinalIgnoreCase) || argument.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
         if (File.Exists(argument) && (looksLikeOne || Path.HasExtension(argument) || argument.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal))) return argument;

@@ -40,7 +40,7 @@ internal sealed class CheckOptions
         var isClaim = gradient is not null || hessian is not null;
         var isBox = parsed.GetResult(_box) is { Implicit: false };
         var tolerance = RequireTolerance(parsed.GetValue(_tolerance));
-        if (CheckFile.Find(formula, console) is { } file)
+        if (CheckFile.Find(formula) is { } file)
         {
             if (isClaim || isBox || parsed.GetValue(_steps) || point.Length > 0) throw new UserErrorException("A file of claims says itself what is to be checked where; it is given alone, or with --tolerance.") { Kind = "usage" };
             return new CheckFileCommand(console, tolerance, json).Run(file);

@@ -113,6 +113,7 @@ internal sealed class DerivativeCheck
         var evidence = new Evidence
         {
             ValueRounding = () => _rounding.Value.At(_x)[0].Error,
+            ExactRounding = () => RoundingOf(component),
             Again = () => differences.Again(component),
             Exact = exact.Of(component),
             Dual = dual.Of(component),
@@ -162,6 +163,8 @@ internal sealed class DerivativeCheck
     }
 
     private string WhyNotFinite(Component component) => NonFiniteExplanation.Of(ExactOf(component), _variables, _x, "The derivative");
+
+    private double RoundingOf(Component component) => new RoundingBound(_variables, [ExactOf(component)]).At(_x)[0].Error;
 
     private Expr ExactOf(Component component)
     {

@@ -120,6 +120,9 @@ internal sealed record Evidence
     /// <summary>A bound on the rounding in the value of the formula at the point.</summary>
     public required Func<double> ValueRounding { get; init; }
 
+    /// <summary>A bound on the rounding in the exact derivative at the point.</summary>
+    public required Func<double> ExactRounding { get; init; }
+
     /// <summary>Makes the estimate again, with other steps.</summary>
     public required Func<DerivativeEstimate> Again { get; init; }
 

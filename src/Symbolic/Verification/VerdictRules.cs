@@ -28,10 +28,14 @@ internal static class VerdictRules
             return new Decision(Verdict.Inconclusive, 0, "the value is the small difference of large numbers, and rounding hides its changes from the differences; exact derivative and dual numbers agree");
         if (e.Judgement.Verdict == Judgement.Disagree)
         {
+            if (e.ExactRounding() is var lost && Math.Abs(e.Exact - e.Estimate.Value) <= 10 * lost)
+                return new Decision(Verdict.Inconclusive, 0, string.Create(CultureInfo.InvariantCulture, $"cancellation in the exact derivative as it is computed, of up to {lost:G2}, explains the difference; the differences are likelier to be right"));
+            if (SameRoutes(e) && Math.Abs(e.Exact - e.Estimate.Value) <= DerivativeJudge.DefaultTolerance * e.Judgement.Scale)
+                return new Decision(Verdict.Inconclusive, Math.Max(0, digits), "finite differences differ by less than the millionth that they are to find, and exact derivative and dual numbers agree: there is structure here finer than the steps");
             if (SameRoutes(e) && IsHiddenByRounding(e))
                 return new Decision(Verdict.Inconclusive, 0, string.Create(CultureInfo.InvariantCulture, $"rounding inside the formula, of about {e.ValueRounding():G2} in its value, hides the change that finite differences look for; exact derivative and dual numbers agree"));
-            return !SameRoutes(e) && e.OutOfRange() is { } loss
-                ? new Decision(Verdict.Inconclusive, 0, $"the exact derivative loses its digits because {loss}; dual numbers and differences do not")
+            return e.OutOfRange() is { } loss
+                ? new Decision(Verdict.Inconclusive, 0, $"the exact derivative loses its digits because {loss}; differences do not")
                 : new Decision(Verdict.Disagrees, 0, Contradiction(e));
         }
 

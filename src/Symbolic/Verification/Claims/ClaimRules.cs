@@ -40,6 +40,7 @@ internal static class ClaimRules
         var component = e.Component;
         if (component.Evidence is not { } evidence || !double.IsFinite(component.Exact)) return new Decision(Verdict.Domain, 0, component.Cause.Length > 0 ? component.Cause : "the exact derivative is not finite here");
         var box = DerivativeJudge.Judge(e.Claim.Value, evidence.Estimate, evidence.Again, e.Tolerance, evidence.Judgement.Scale);
+        if (!double.IsFinite(e.Claim.Value) && e.IsIdentical()) return new Decision(Verdict.Inconclusive, 0, Text($"the claim is the same formula, but as it is written it comes to {e.Claim.Value} here"));
         if (!double.IsFinite(e.Claim.Value)) return new Decision(Verdict.Disagrees, 0, Text($"the claim is {e.Claim.Value} here, the exact derivative is {component.Exact:G10}"));
         var relation = RelationOf(e, box, out var size);
         if (relation != Relation.Same && e.IsIdentical()) return Identical(e, box, size);
