@@ -49,7 +49,7 @@ public class SparseHessianTests
         {
             var formula = Formula.Parse(Text);
             var symbols = formula.Variables.Select(v => new Symbolic.Expressions.Variable(v)).ToArray();
-            var hessian = Differentiation.Hessian.Of(formula.Evaluated, [.. symbols]);
+            var hessian = Symbolic.Differentiation.Hessian.Of(formula.Evaluated, [.. symbols]);
             return new CompiledFormula(symbols, formula.Evaluated, hessian.Gradient, hessian.Entries, CompilationMode.Immediate);
         }
     }
