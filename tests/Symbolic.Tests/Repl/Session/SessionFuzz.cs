@@ -27,7 +27,7 @@ public sealed class SessionFuzz
         {
             var entry = LineBuffer.Clean(Entry(random));
             using var page = new Page(random.Next(20, 120), random.Next(2) == 0);
-            state = Interpreter.Run(state, entry, page) with { IsLeaving = false };
+            state = Interpreter.Run(state, entry, page, TestContext.Current.CancellationToken) with { IsLeaving = false };
             Assert.DoesNotContain("defect", page.Finish(), StringComparison.Ordinal);
             LivePreview.Make(state, entry);
             SyntaxHighlighter.Highlight(state, entry, random.Next(entry.Length + 1));
