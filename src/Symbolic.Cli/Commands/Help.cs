@@ -21,6 +21,7 @@ internal static class Help
               symbolic diff "x^2*sin(y)" x
               symbolic diff "exp(-x^2)" --order 3
               symbolic diff "x^x" x --format latex
+              symbolic diff "x^2*sin(x)" --steps
             """,
         ["gradient"] = """
               symbolic gradient "x^2*sin(y) + exp(x*y)"
@@ -54,6 +55,13 @@ internal static class Help
         ["export"] = """
               symbolic export "sqrt(x^2 + y^2)" --to latex --order 1
               symbolic export "x^2/y" --to unicode
+            """,
+        ["plot"] = """
+              symbolic plot "sin(x)/x" x=-10..10
+              symbolic plot "x^2 - y^2" x=-2..2 y=-1..3
+            """,
+        ["run"] = """
+              echo 'diff x^2 x' | symbolic run -
             """,
         ["functions"] = """
               symbolic functions

@@ -56,11 +56,13 @@ internal sealed class InteractiveLoop
             var page = new Page(_terminal.Width, _terminal.HasColour);
             var (state, work) = (_support.State, default(SessionState));
             using var finished = new ManualResetEventSlim();
-            var thread = new Thread(() =>
+            void Work()
             {
                 work = Interpreter.Run(state, entry, page, cancellation.Token);
                 TrySet(finished);
-            }) { IsBackground = true, Name = "entry" };
+            }
+
+            var thread = new Thread(Work) { IsBackground = true, Name = "entry" };
             thread.Start();
             WaitHandle.WaitAny([finished.WaitHandle, stopped.WaitHandle]);
             if (finished.Wait(stopped.IsSet ? Grace : Timeout.InfiniteTimeSpan)) Accept(work!, page);

@@ -30,8 +30,10 @@ internal static class ReplProgram
         return code;
     }
 
-    /// <summary>Runs a small entry out of sight, so that the first answer does not wait for the compiler.</summary>
-    private static void Prepare() => new Thread(() =>
+    /// <summary>Runs a few entries out of sight, so that the first answer does not wait for the compiler.</summary>
+    private static void Prepare() => new Thread(Rehearse) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "prepare" }.Start();
+
+    private static void Rehearse()
     {
         using var page = new Page(80, colour: true);
         var state = SessionState.Initial;
@@ -43,5 +45,5 @@ internal static class ReplProgram
         }
 
         page.Finish();
-    }) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "prepare" }.Start();
+    }
 }

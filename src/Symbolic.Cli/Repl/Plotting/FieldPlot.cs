@@ -82,12 +82,12 @@ internal static class FieldPlot
 
     private static int LevelOf(double value, Axis range) => !double.IsFinite(value) ? -1 : (int)Math.Clamp(range.ShareOf(value) * Levels, 0, Levels - 1);
 
-    /// <summary>Whether a level begins here: the cell to the right or below lies on another one.</summary>
+    /// <summary>Whether a contour line passes here: the cell to the right or below lies in another pair of levels; a line for each would hide the map.</summary>
     private static bool IsContour((double Value, double Dx, double Dy)[,] field, int row, int column, Axis range)
     {
-        var level = LevelOf(field[row, column].Value, range);
-        return (row + 1 < field.GetLength(0) && LevelOf(field[row + 1, column].Value, range) != level)
-            || (column + 1 < field.GetLength(1) && LevelOf(field[row, column + 1].Value, range) != level);
+        var level = LevelOf(field[row, column].Value, range) / 2;
+        return (row + 1 < field.GetLength(0) && LevelOf(field[row + 1, column].Value, range) / 2 != level)
+            || (column + 1 < field.GetLength(1) && LevelOf(field[row, column + 1].Value, range) / 2 != level);
     }
 
     /// <summary>The direction of the gradient as it is seen, with both axes as wide as they are drawn.</summary>
