@@ -180,6 +180,13 @@ public sealed class Formula
         return new CompiledFormula(symbols, Evaluated, hessian.Gradient, hessian.Entries);
     }
 
+    /// <summary>
+    /// Compiles a <c>sum(term, i, a, b)</c> over elements x[i+c] of one vector as the loop it is, whatever the number of terms; null when the formula is
+    /// no such sum or too short for it to pay.
+    /// </summary>
+    /// <param name="order">Highest derivative wanted: 0, 1 or 2.</param>
+    public CompiledSum? CompileSum(int order = 2) => CompiledSum.TryCompile(Evaluated, order, Differentiation.Gradient.Of);
+
     /// <summary>The value at a point, the variables in the order of <see cref="Variables"/>. For many points, compile.</summary>
     public double Evaluate(params ReadOnlySpan<double> at) => Compile().Evaluate(at);
 

@@ -77,6 +77,9 @@ public sealed partial class CompiledFormula
     /// <summary>The program that computes value and derivatives up to an order.</summary>
     public Tape TapeOf(int order) => KernelOf(order).Tape;
 
+    /// <summary>A program and where its outputs go; every entry of a Hessian that is not 0, zeros perhaps.</summary>
+    internal (Tape Tape, IReadOnlyList<Destination> Destinations) ProgramOf(int order) => (KernelOf(order).Tape, KernelOf(order).Destinations);
+
     /// <summary>What the program for derivatives up to an order has come to so far.</summary>
     public CompilationStatistics StatisticsOf(int order) => CompilationStatistics.Of(KernelOf(order));
 

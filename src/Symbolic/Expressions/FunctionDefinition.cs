@@ -98,6 +98,9 @@ public sealed class FunctionDefinition
     /// <summary>Makes the function on SIMD vectors; null to loop over <see cref="Evaluate"/> for each lane.</summary>
     public Func<VectorKernel>? Vector { get; init; }
 
+    /// <summary>How a call is written in exported source; null where no other language has the function.</summary>
+    public FunctionSpelling? Spelling { get; init; }
+
     /// <summary>
     /// How the function is computed together with another one of the same argument, when both are wanted; null where that is no
     /// cheaper than one after the other. The bits are those of <see cref="Evaluate"/> or as good.

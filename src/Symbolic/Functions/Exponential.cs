@@ -16,6 +16,7 @@ public static class Exponential
         ForeignNames = ["Exp", "EXP"],
         WritingOrder = -3,
         Evaluate = (Func<double, double>)Math.Exp,
+        Spelling = FunctionSpelling.Of("Math.Exp", "exp", "np.exp", "exp"),
         Vector = () => new(VectorMath.Exp, VectorMath.Exp, VectorMath.Exp),
         Partials = (_, value) => [value],
         ExactValue = args => args[0].IsExactly(0) ? Constant.One : null,
@@ -30,6 +31,7 @@ public static class Exponential
     public static readonly FunctionDefinition Expm1 = new("expm1", 1)
     {
         Evaluate = SpecialFunctions.Expm1,
+        Spelling = FunctionSpelling.Of("Expm1", "expm1", "np.expm1", "expm1") with { CSharpHelper = HelperSources.CSharpExpm1 },
         Vector = () => new(VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1),
         Partials = (args, _) => [Exp.Of(args[0])],
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,
@@ -59,6 +61,7 @@ public static class Exponential
     public static readonly FunctionDefinition Ln = new("ln", 1)
     {
         Evaluate = (Func<double, double>)Math.Log,
+        Spelling = FunctionSpelling.Of("Math.Log", "log", "np.log", "_log"),
         Vector = () => new(VectorMath.Log, VectorMath.Log, VectorMath.Log),
         Partials = (args, _) => [1 / args[0]],
         Domain = [Interval.Positive],
@@ -93,6 +96,7 @@ public static class Exponential
     {
         ForeignNames = ["lg"],
         Evaluate = (Func<double, double>)Math.Log10,
+        Spelling = new("Math.Log10({0})", "log10({0})", "np.log10({0})", "_log({0})/log(10)"),
         Vector = () => new(VectorMath.Log10, VectorMath.Log10, VectorMath.Log10),
         Partials = (args, _) => [1 / (args[0] * Ln.Of(10))],
         Domain = [Interval.Positive],
@@ -110,6 +114,7 @@ public static class Exponential
     {
         ForeignNames = ["ld", "lb"],
         Evaluate = SpecialFunctions.Log2,
+        Spelling = new("Math.Log2({0})", "log2({0})", "np.log2({0})", "_log({0})/log(2)"),
         Vector = () => new(VectorMath.Log2, VectorMath.Log2, VectorMath.Log2),
         Partials = (args, _) => [1 / (args[0] * Ln.Of(2))],
         Domain = [Interval.Positive],
@@ -126,6 +131,7 @@ public static class Exponential
     public static readonly FunctionDefinition Log1p = new("log1p", 1)
     {
         Evaluate = SpecialFunctions.Log1p,
+        Spelling = FunctionSpelling.Of("Log1p", "log1p", "np.log1p", "log1p") with { CSharpHelper = HelperSources.CSharpLog1p },
         Vector = () => new(VectorMath.Log1p, VectorMath.Log1p, VectorMath.Log1p),
         Partials = (args, _) => [1 / (1 + args[0])],
         Domain = [new(-1, double.PositiveInfinity)],

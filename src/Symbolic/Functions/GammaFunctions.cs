@@ -16,6 +16,7 @@ public static class GammaFunctions
         ForeignNames = ["tgamma", "Gamma"],
         WritingOrder = -2,
         Evaluate = SpecialFunctions.Gamma,
+        Spelling = new(null, "tgamma({0})", "np.vectorize(math.gamma, otypes=[float])({0})", "gamma({0})") { JuliaHelper = HelperSources.JuliaSpecial },
         Vector = () => new(VectorMath.Gamma, VectorMath.Gamma, VectorMath.Gamma),
         Partials = (args, value) => [value * Digamma!.Of(args[0])],
         Domain = [Interval.Positive],
@@ -33,6 +34,7 @@ public static class GammaFunctions
     {
         Aliases = ["loggamma", "lngamma"],
         Evaluate = SpecialFunctions.LGamma,
+        Spelling = new(null, "lgamma({0})", "np.vectorize(math.lgamma, otypes=[float])({0})", "loggamma({0})") { JuliaHelper = HelperSources.JuliaSpecial },
         Vector = () => new(VectorMath.LogGamma, VectorMath.LogGamma, VectorMath.LogGamma),
         Partials = (args, _) => [Digamma!.Of(args[0])],
         Domain = [Interval.Positive],

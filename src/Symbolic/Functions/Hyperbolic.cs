@@ -18,6 +18,7 @@ public static class Hyperbolic
         ForeignNames = ["sh"],
         WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sinh,
+        Spelling = FunctionSpelling.Of("Math.Sinh", "sinh", "np.sinh", "sinh"),
         Vector = () => new(VectorMath.Sinh, VectorMath.Sinh, VectorMath.Sinh),
         Partials = (args, _) => [Cosh!.Of(args[0])],
         Parity = Parity.Odd,
@@ -35,6 +36,7 @@ public static class Hyperbolic
     {
         ForeignNames = ["ch"],
         Evaluate = (Func<double, double>)Math.Cosh,
+        Spelling = FunctionSpelling.Of("Math.Cosh", "cosh", "np.cosh", "cosh"),
         Vector = () => new(VectorMath.Cosh, VectorMath.Cosh, VectorMath.Cosh),
         Partials = (args, _) => [Sinh.Of(args[0])],
         Parity = Parity.Even,
@@ -52,6 +54,7 @@ public static class Hyperbolic
     {
         ForeignNames = ["th"],
         Evaluate = (Func<double, double>)Math.Tanh,
+        Spelling = FunctionSpelling.Of("Math.Tanh", "tanh", "np.tanh", "tanh"),
         Vector = () => new(VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh),
         Partials = (args, _) => [1 / Algebra.Square(Cosh.Of(args[0]))], // 1 − tanh² is 0 from x ≈ 19.1
         Parity = Parity.Odd,

@@ -14,6 +14,7 @@ public static class InverseHyperbolic
     {
         Aliases = ["arsinh", "arcsinh"],
         Evaluate = (Func<double, double>)Math.Asinh,
+        Spelling = FunctionSpelling.Of("Math.Asinh", "asinh", "np.arcsinh", "asinh"),
         Partials = (args, _) => [1 / Algebra.Sqrt(1 + Algebra.Square(args[0]))],
         Parity = Parity.Odd,
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,
@@ -30,6 +31,7 @@ public static class InverseHyperbolic
     {
         Aliases = ["arcosh", "arccosh"],
         Evaluate = (Func<double, double>)Math.Acosh,
+        Spelling = FunctionSpelling.Of("Math.Acosh", "acosh", "np.arccosh", "acosh"),
         Partials = (args, _) => [1 / (Algebra.Sqrt(args[0] - 1) * Algebra.Sqrt(args[0] + 1))],
         Domain = [new(1, double.PositiveInfinity)],
         ExactValue = args => args[0].IsExactly(1) ? Constant.Zero : null,
@@ -46,6 +48,7 @@ public static class InverseHyperbolic
     {
         Aliases = ["artanh", "arctanh"],
         Evaluate = (Func<double, double>)Math.Atanh,
+        Spelling = FunctionSpelling.Of("Math.Atanh", "atanh", "np.arctanh", "atanh"),
         Partials = (args, _) => [1 / ((1 - args[0]) * (1 + args[0]))],
         Domain = [new(-1, 1)],
         Parity = Parity.Odd,

@@ -18,6 +18,7 @@ public static class InverseTrigonometric
     {
         Aliases = ["arcsin"],
         Evaluate = (Func<double, double>)Math.Asin,
+        Spelling = FunctionSpelling.Of("Math.Asin", "asin", "np.arcsin", "asin"),
         Vector = () => new(VectorMath.Asin, VectorMath.Asin, VectorMath.Asin),
         Partials = (args, _) => [1 / Algebra.Sqrt((1 - args[0]) * (1 + args[0]))],
         Domain = [new(-1, 1)],
@@ -35,6 +36,7 @@ public static class InverseTrigonometric
     {
         Aliases = ["arccos"],
         Evaluate = (Func<double, double>)Math.Acos,
+        Spelling = FunctionSpelling.Of("Math.Acos", "acos", "np.arccos", "acos"),
         Vector = () => new(VectorMath.Acos, VectorMath.Acos, VectorMath.Acos),
         Partials = (args, _) => [-1 / Algebra.Sqrt((1 - args[0]) * (1 + args[0]))],
         Domain = [new(-1, 1)],
@@ -52,6 +54,7 @@ public static class InverseTrigonometric
         ForeignNames = ["arctg"],
         Aliases = ["arctan"],
         Evaluate = (Func<double, double>)Math.Atan,
+        Spelling = FunctionSpelling.Of("Math.Atan", "atan", "np.arctan", "atan"),
         Vector = () => new(VectorMath.Atan, VectorMath.Atan, VectorMath.Atan),
         Partials = (args, _) => [1 / (1 + Algebra.Square(args[0]))],
         Parity = Parity.Odd,
@@ -119,6 +122,7 @@ public static class InverseTrigonometric
     {
         Aliases = ["arctan2"],
         Evaluate = (Func<double, double, double>)Math.Atan2,
+        Spelling = new("Math.Atan2({0}, {1})", "atan2({0}, {1})", "np.arctan2({0}, {1})", "atan({0}, {1})"),
         Vector = () => new(VectorMath.Atan2, VectorMath.Atan2, VectorMath.Atan2),
         Partials = (args, _) => [args[1] / SquaredDistance(args), -args[0] / SquaredDistance(args)],
         Domain = [Interval.All, Interval.Positive],

@@ -17,6 +17,7 @@ public static class Rounding
     {
         ForeignNames = ["fabs"],
         Evaluate = (Func<double, double>)Math.Abs,
+        Spelling = FunctionSpelling.Of("Math.Abs", "fabs", "np.abs", "abs"),
         Partials = (args, _) => [Sign!.Of(args[0])],
         Parity = Parity.Even,
         Kinks = "at 0",
@@ -34,6 +35,7 @@ public static class Rounding
     {
         Aliases = ["sgn", "signum"],
         Evaluate = SpecialFunctions.Sign,
+        Spelling = new("({0} > 0 ? 1.0 : {0} < 0 ? -1.0 : {0})", "({0} > 0 ? 1.0 : {0} < 0 ? -1.0 : {0})", "np.sign({0})", "sign({0})"),
         Partials = Flat,
         Parity = Parity.Odd,
         Kinks = "at 0",
@@ -66,6 +68,7 @@ public static class Rounding
     public static readonly FunctionDefinition Floor = new("floor", 1)
     {
         Evaluate = (Func<double, double>)Math.Floor,
+        Spelling = FunctionSpelling.Of("Math.Floor", "floor", "np.floor", "floor"),
         Partials = Flat,
         Kinks = "at the integers",
         ExactValue = args => args[0].ExactNumber() is { } x ? new Constant(x.Floor()) : null,
@@ -82,6 +85,7 @@ public static class Rounding
     {
         Aliases = ["ceiling"],
         Evaluate = (Func<double, double>)Math.Ceiling,
+        Spelling = FunctionSpelling.Of("Math.Ceiling", "ceil", "np.ceil", "ceil"),
         Partials = Flat,
         Kinks = "at the integers",
         ExactValue = args => args[0].ExactNumber() is { } x ? new Constant(-(-x).Floor()) : null,

@@ -16,6 +16,7 @@ public static class Trigonometric
         ForeignNames = ["sen"],
         WritingOrder = -1,
         Evaluate = (Func<double, double>)Math.Sin,
+        Spelling = FunctionSpelling.Of("Math.Sin", "sin", "np.sin", "sin"),
         Vector = () => new(VectorMath.Sin, VectorMath.Sin, VectorMath.Sin),
         Joint = new(Math.SinCos, IsSecond: false, () => new(VectorMath.SinCos, VectorMath.SinCos, VectorMath.SinCos)),
         Partials = (args, _) => [Cos!.Of(args[0])],
@@ -32,6 +33,7 @@ public static class Trigonometric
     public static readonly FunctionDefinition Cos = new("cos", 1)
     {
         Evaluate = (Func<double, double>)Math.Cos,
+        Spelling = FunctionSpelling.Of("Math.Cos", "cos", "np.cos", "cos"),
         Vector = () => new(VectorMath.Cos, VectorMath.Cos, VectorMath.Cos),
         Joint = new(Math.SinCos, IsSecond: true, () => new(VectorMath.SinCos, VectorMath.SinCos, VectorMath.SinCos)),
         Partials = (args, _) => [-Sin.Of(args[0])],
@@ -49,6 +51,7 @@ public static class Trigonometric
     {
         ForeignNames = ["tg"],
         Evaluate = (Func<double, double>)Math.Tan,
+        Spelling = FunctionSpelling.Of("Math.Tan", "tan", "np.tan", "tan"),
         Vector = () => new(VectorMath.Tan, VectorMath.Tan, VectorMath.Tan),
         Partials = (args, _) => [1 / Algebra.Square(Cos.Of(args[0]))],
         Domain = [new(-Math.PI / 2, Math.PI / 2)],

@@ -20,7 +20,7 @@ internal static class ChainDuels
     {
         var watch = Stopwatch.StartNew();
         var memory = GC.GetAllocatedBytesForCurrentThread();
-        var sum = CompiledSum.TryCompile(Formula.Parse(RosenbrockChain.Text(n)).Expression)!;
+        var sum = Formula.Parse(RosenbrockChain.Text(n)).CompileSum()!;
         var (time, bytes) = (watch.Elapsed.TotalMilliseconds, GC.GetAllocatedBytesForCurrentThread() - memory);
         var x = RosenbrockChain.Data(n);
         var (g, h, ourG, ourH) = (new double[n], new double[(2 * n) - 1], new double[n], new double[(2 * n) - 1]);

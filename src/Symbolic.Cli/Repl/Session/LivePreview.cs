@@ -49,9 +49,10 @@ internal sealed class LivePreview : IDisposable
         {
             return Interpreter.CommandOf(state, text) is (var verb, var start) ? OfCommand(verb, text[start..]) : OfFormula(state, text);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException || !Failure.IsDefect(e))
+        catch (Exception e)
         {
-            return Line(Failure.Describe(e).Message);
+            // A hint is no reason to end the session; when the entry is carried out, the failure is told.
+            return Failure.IsDefect(e) ? Preview.Nothing : Line(Failure.Describe(e).Message);
         }
     }
 

@@ -7,6 +7,9 @@ using Symbolic.Expressions;
 
 namespace Symbolic.Compilation;
 
+/// <summary>The first derivatives of an expression by some variables.</summary>
+public delegate ImmutableArray<Expr> GradientRule(Expr expression, ImmutableArray<Variable> variables);
+
 /// <summary>
 /// <c>sum(term, i, a, b)</c> over elements x[i+c] of one vector, compiled as the loop it is: value, gradient and sparse Hessian from
 /// one template, SIMD across the index. Each derivative is gathered from the terms that touch its element, so that nothing is added to
@@ -46,12 +49,14 @@ public sealed class CompiledSum
     /// </summary>
     /// <param name="expression">The sum.</param>
     /// <param name="order">Highest derivative wanted: 0, 1 or 2.</param>
-    public static CompiledSum? TryCompile(Expr expression, int order = 2)
+    /// <param name="gradientOf">How the term is differentiated.</param>
+    public static CompiledSum? TryCompile(Expr expression, int order, GradientRule gradientOf)
     {
+        ArgumentNullException.ThrowIfNull(gradientOf);
         ArgumentNullException.ThrowIfNull(expression);
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 2);
-        if (!RuntimeFeature.IsDynamicCodeSupported || SumTemplate.Of(expression, order) is not { } template) return null;
+        if (!RuntimeFeature.IsDynamicCodeSupported || SumTemplate.Of(expression, order, gradientOf) is not { } template) return null;
         var width = template.Offsets[^1] - template.Offsets[0];
         var inner = (long)template.To - template.From + 1 - width;
         if (width > SumKernel.MaxWidth || inner < SumKernel.MinTerms || inner > SumKernel.MaxTerms) return null;

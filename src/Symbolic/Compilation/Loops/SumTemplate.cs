@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Symbolic.Differentiation;
 using Symbolic.Expressions;
 
 namespace Symbolic.Compilation.Loops;
@@ -16,15 +15,22 @@ internal sealed class SumTemplate
     private readonly ImmutableArray<Expr> _first;
     private readonly Dictionary<(int, int), Expr> _second = [];
 
-    private SumTemplate(Reduction loop, string vector, int from, int to, ImmutableArray<int> offsets, int order)
+    private SumTemplate(Reduction loop, string vector, int from, int to, ImmutableArray<int> offsets, int order, GradientRule gradientOf)
     {
         (Vector, From, To, Offsets) = (vector, from, to, offsets);
         _index = new Variable(loop.Index!, isIndex: true);
         _placeholders = [.. offsets.Select(c => new Variable($"#{c}"))];
         _term = Traversal.Rebuild(loop.Body, node => node is Element e ? _placeholders[offsets.IndexOf(OffsetOf(e, _index)!.Value)] : node);
-        _first = order > 0 ? Gradient.Of(_term, _placeholders) : [];
+        _first = order > 0 ? gradientOf(_term, _placeholders) : [];
         if (order < 2) return;
-        foreach (var entry in Hessian.Of(_term, _placeholders).Entries) _second[(entry.Row, entry.Column)] = entry.Value;
+        for (var row = 0; row < _first.Length; row++)
+        {
+            var entries = gradientOf(_first[row], _placeholders);
+            for (var column = 0; column <= row; column++)
+            {
+                if (entries[column] is not Constant { Value.IsZero: true }) _second[(row, column)] = entries[column];
+            }
+        }
     }
 
     /// <summary>Name of the vector.</summary>
@@ -49,7 +55,7 @@ internal sealed class SumTemplate
     public ImmutableArray<int> Diagonals => [.. _second.Keys.Select(k => Offsets[k.Item1] - Offsets[k.Item2]).Distinct().Order()];
 
     /// <summary>The template of an expression; null when it is no sum of this kind.</summary>
-    public static SumTemplate? Of(Expr expression, int order)
+    public static SumTemplate? Of(Expr expression, int order, GradientRule gradientOf)
     {
         if (expression is not Reduction { Kind: ReductionKind.Sum, Index: not null } loop || loop.Body is not { IsVariable: true }) return null;
         if (Whole(loop.From) is not { } from || Whole(loop.To) is not { } to || to < from) return null;
@@ -64,7 +70,7 @@ internal sealed class SumTemplate
             offsets.Add(offset);
         }
 
-        return vector is null ? null : new SumTemplate(loop, vector, from, to, [.. offsets], order);
+        return vector is null ? null : new SumTemplate(loop, vector, from, to, [.. offsets], order, gradientOf);
     }
 
     /// <summary>First and last j for which ∂²/∂x[j]∂x[j−d] is not identically 0.</summary>

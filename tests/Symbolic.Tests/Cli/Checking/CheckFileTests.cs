@@ -46,6 +46,16 @@ public sealed class CheckFileTests : IDisposable
     }
 
     [Fact]
+    public void The_file_in_the_README_passes()
+    {
+        var readme = File.ReadAllText(Project.Path("README.md"));
+        var start = readme.IndexOf("    g = 9.81", StringComparison.Ordinal);
+        var run = Check(readme[start..readme.IndexOf("\n\nIn `batch`", start, StringComparison.Ordinal)]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("All 9 claims are verified.", run.Output);
+    }
+
+    [Fact]
     public void A_wrong_claim_fails_with_exit_code_1_its_line_and_the_edit()
     {
         var run = Check(Right.Replace("2 g sin(y)", "2 g cos(y)", StringComparison.Ordinal));

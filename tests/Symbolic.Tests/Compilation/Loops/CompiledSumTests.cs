@@ -20,7 +20,7 @@ public class CompiledSumTests
         foreach (var last in Enumerable.Range(16, 9).Append(61))
         {
             var formula = Formula.Parse(text.Replace("LAST", $"{last}", StringComparison.Ordinal));
-            var sum = CompiledSum.TryCompile(formula.Expression);
+            var sum = formula.CompileSum();
             Assert.NotNull(sum);
             var names = Enumerable.Range(sum.FirstElement, sum.Size).Select(i => $"x[{i}]").ToArray();
             var writtenOut = formula.Compile(2, names);
@@ -33,7 +33,7 @@ public class CompiledSumTests
     {
         const int Terms = 50_000_000;
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var sum = CompiledSum.TryCompile(Formula.Parse(Rosenbrock.Replace("LAST", $"{Terms}", StringComparison.Ordinal)).Expression);
+        var sum = Formula.Parse(Rosenbrock.Replace("LAST", $"{Terms}", StringComparison.Ordinal)).CompileSum();
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
         Assert.Equal(Terms + 1, sum!.Size);
         Assert.Equal((2 * Terms) + 1, sum.HessianPattern.Count);
@@ -42,7 +42,7 @@ public class CompiledSumTests
     [Fact]
     public void The_pattern_lists_diagonal_after_diagonal()
     {
-        var sum = CompiledSum.TryCompile(Formula.Parse(Rosenbrock.Replace("LAST", "20", StringComparison.Ordinal)).Expression)!;
+        var sum = Formula.Parse(Rosenbrock.Replace("LAST", "20", StringComparison.Ordinal)).CompileSum()!;
         Assert.Equal([new PatternDiagonal(0, 0, 21, 0), new PatternDiagonal(1, 1, 20, 21)], sum.HessianPattern.Diagonals);
         Assert.Equal((20, 19), sum.HessianPattern.Entries.Last());
     }
@@ -50,7 +50,7 @@ public class CompiledSumTests
     [Fact]
     public void A_term_that_is_not_a_number_shows_and_spoils_only_its_own_elements()
     {
-        var sum = CompiledSum.TryCompile(Formula.Parse("sum(sqrt(x[i]),i,1,21)").Expression)!;
+        var sum = Formula.Parse("sum(sqrt(x[i]),i,1,21)").CompileSum()!;
         var x = Enumerable.Repeat(4.0, 21).ToArray();
         x[19] = -1;
         var gradient = new double[21];
@@ -71,12 +71,12 @@ public class CompiledSumTests
     [InlineData("prod(x[i],i,1,50)")]
     [InlineData("sum(sum(x[i]*x[j],j,1,9),i,1,50)")]
     [InlineData("x^2")]
-    public void Other_sums_are_left_to_be_written_out(string text) => Assert.Null(CompiledSum.TryCompile(Formula.Parse(text).Expression));
+    public void Other_sums_are_left_to_be_written_out(string text) => Assert.Null(Formula.Parse(text).CompileSum());
 
     [Fact]
     public void Wrong_lengths_are_refused()
     {
-        var sum = CompiledSum.TryCompile(Formula.Parse("sum(x[i]^2,i,1,20)").Expression, order: 1)!;
+        var sum = Formula.Parse("sum(x[i]^2,i,1,20)").CompileSum(order: 1)!;
         var x = new double[20];
         Assert.Throws<ArgumentException>(() => sum.Evaluate(new double[19]));
         Assert.Throws<ArgumentException>(() => sum.Evaluate(x, new double[19]));

@@ -12,7 +12,7 @@ public sealed class RandomKeysTests
     public void Random_keys_never_throw_and_never_lose_text()
     {
         var count = Read("SYMBOLIC_RANDOM_KEYS", 50_000);
-        var seed = Read("SYMBOLIC_RANDOM_SEED", Environment.TickCount);
+        var seed = Read("SYMBOLIC_RANDOM_SEED", 20261120);
         for (var done = 0; done < count; done += KeysPerEntry)
         {
             try

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Symbolic.Expressions;
+
+namespace Symbolic.Compilation.Export;
+
+/// <summary>How one language writes the operations of a tape.</summary>
+internal abstract class Dialect
+{
+    /// <summary>What a value is assigned with: <c>double v1 = …;</c>, with {0} for the name and {1} for the expression.</summary>
+    public abstract string Assignment { get; }
+
+    public abstract string Sqrt { get; }
+
+    public abstract string Exp { get; }
+
+    public abstract string Power { get; }
+
+    /// <summary>u^v·ln(u)^k of {0}, {1}, {2}.</summary>
+    public abstract string PowerLog { get; }
+
+    /// <summary>1 where the condition {0} holds, else 0.</summary>
+    public abstract string Truth { get; }
+
+    /// <summary>{1} where {0} is not 0, else {2}.</summary>
+    public abstract string Select { get; }
+
+    public abstract string And { get; }
+
+    public abstract string Or { get; }
+
+    public abstract string NotANumber { get; }
+
+    public abstract string Infinity { get; }
+
+    /// <summary>Input number i.</summary>
+    public abstract string Input(int i);
+
+    /// <summary>A store to place i of a row of results.</summary>
+    public abstract string Store(string row, int i, string value);
+
+    /// <summary>Sets the Hessian to 0; null where it is made anew.</summary>
+    public virtual string? ClearHessian(long count) => null;
+
+    public abstract string? SpellingOf(FunctionSpelling spelling);
+
+    public abstract string? HelperOf(FunctionSpelling spelling);
+
+    /// <summary>The whole source.</summary>
+    public abstract string Compose(string name, IReadOnlyList<string> variables, IReadOnlyList<string> helpers, IReadOnlyList<SourceBody> bodies);
+
+    /// <summary>A number that reads back as the same double.</summary>
+    public string Number(double value)
+    {
+        if (double.IsNaN(value)) return NotANumber;
+        if (double.IsInfinity(value)) return value > 0 ? Infinity : $"(-{Infinity})";
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        if (text.AsSpan().IndexOfAny(".E") < 0) text += ".0";
+        return value < 0 || double.IsNegative(value) ? $"({text})" : text;
+    }
+}
+
+/// <summary>The statements that compute value and derivatives up to an order, and the value.</summary>
+internal sealed record SourceBody(int Order, int Size, IReadOnlyList<string> Statements, string Value)
+{
+    /// <summary>The statements with an indentation.</summary>
+    public string Indented(int columns) => string.Concat(Statements.Select(s => new string(' ', columns) + s + "\n"));
+}
