@@ -59,7 +59,8 @@ internal static class RootCommands
         return command;
     }
 
-    private static int Show(ConsoleStreams console, Formula read, RootResult result, bool json, bool trace)
+    /// <summary>Shows a root, or why there is none.</summary>
+    public static int Show(ConsoleStreams console, Formula read, RootResult result, bool json, bool trace)
     {
         var exit = result.Succeeded ? ExitCode.Fine : result.Reason is RootReason.NotFiniteAtStart or RootReason.NoSignChange ? ExitCode.Refused : ExitCode.CheckFailed;
         if (json)

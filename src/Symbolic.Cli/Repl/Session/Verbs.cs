@@ -10,6 +10,7 @@ internal static class Verbs
         .. DerivativeVerbs.All,
         .. PointVerbs.All,
         .. PlotVerbs.All,
+        .. SolverVerbs.All,
         .. NotationVerbs.All,
         .. StateVerbs.All,
         .. HelpVerbs.All,
