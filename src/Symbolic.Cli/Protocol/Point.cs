@@ -87,7 +87,8 @@ internal sealed class Point
     /// <exception cref="UserErrorException">The text is no name, or the name of a constant.</exception>
     public static string VariableOf(string text) => Variable(text) ?? throw new UserErrorException(text is "e" or "pi" or "π"
         ? $"'{text}' is the constant, and cannot be a variable; choose another name."
-        : $"'{Shortened(text)}' is not the name of a variable; a formula with spaces needs quotes.") { Kind = "name", Names = [text] };
+        : $"'{Shortened(text)}' is not the name of a variable; a formula with spaces needs quotes.")
+    { Kind = "name", Names = [text] };
 
     private static string? Variable(string text)
     {

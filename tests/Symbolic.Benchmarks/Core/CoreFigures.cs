@@ -5,14 +5,14 @@ using Symbolic.Expressions;
 
 namespace Symbolic.Benchmarks.Core;
 
-/// <summary>What reading, differentiating, simplifying and compiling cost, in processor time of this process.</summary>
+/// <summary>What reading, differentiating, simplifying and compiling cost, warm.</summary>
 internal static class CoreFigures
 {
     private const string BlackScholes = "S*normcdf((ln(S/K)+(r+sigma^2/2)*T)/(sigma*sqrt(T)))-K*exp(-r*T)*normcdf((ln(S/K)+(r-sigma^2/2)*T)/(sigma*sqrt(T)))";
 
     public static void Print(TextWriter output)
     {
-        Warm(output, "Black-Scholes call: parse, gradient, simplified Hessian, compile", () => Whole(BlackScholes), 300);
+        Warm(output, "Black-Scholes call: parse, gradient, simplified Hessian, compile", () => Whole(BlackScholes), 500);
         Warm(output, "x^2*sin(y) + exp(x*y): the same", () => Whole("x^2*sin(y) + exp(x*y)"), 1000);
         Warm(output, "60 squarings: parse, Hessian, compile, evaluate", () => Compiled(Squarings(60)), 100);
         Warm(output, "sum of 20,000 terms: parse, Hessian, compile, evaluate", () => Compiled(Join("+", 20_000, i => $"sin({i}*x)*y")), 3);
@@ -27,14 +27,20 @@ internal static class CoreFigures
         Warm(output, "exp(x*sin(x)), order 40: until the limit", () => Refused("diff(exp(x*sin(x)), x, 40)"), 3);
     }
 
+    /// <summary>The median time of a call, after as many calls for the compiler of the runtime to be done.</summary>
     private static void Warm(TextWriter output, string what, Action action, int repeats)
     {
         for (var i = 0; i < repeats; i++) action();
-        using var process = Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
-        for (var i = 0; i < repeats; i++) action();
-        process.Refresh();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(process.TotalProcessorTime - before).TotalMilliseconds / repeats,10:F3} ms  {what}"));
+        var times = new double[repeats];
+        for (var i = 0; i < repeats; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            action();
+            times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times[repeats / 2],10:F3} ms  {what}"));
     }
 
     private static void Whole(string text)

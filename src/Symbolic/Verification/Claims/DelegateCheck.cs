@@ -163,7 +163,8 @@ public static class DelegateCheck
                 double.NaN => cause,
                 > 1.5 => string.Create(CultureInfo.InvariantCulture, $"{cause}; as far as noise lets it be followed, Taylor's remainder falls with order {order:F1}, as it does for a right derivative"),
                 _ => string.Create(CultureInfo.InvariantCulture, $"{cause}; Taylor's remainder falls with order {order:F1}, not 2: the claim looks wrong"),
-            }) with { TaylorOrder = order };
+            }) with
+            { TaylorOrder = order };
         }
 
         /// <summary>The order over the last remainders that stand clear of the noise seen in the function.</summary>

@@ -17,7 +17,7 @@ internal sealed class RandomFormulas(int seed)
     {
         var formula = Value(size);
         while (!formula.IsVariable) formula = Value(size);
-        return _random.Next(4) == 0 ? AsTyped.Product([new Constant(Number.FromDouble(Math.Round(Math.Pow(10, _random.Next(-6, 7))  * (1 + _random.Next(9)), 7))), formula]) : formula;
+        return _random.Next(4) == 0 ? AsTyped.Product([new Constant(Number.FromDouble(Math.Round(Math.Pow(10, _random.Next(-6, 7)) * (1 + _random.Next(9)), 7))), formula]) : formula;
     }
 
     public double[] Point() => [.. Names.Select(_ => (_random.NextDouble() * 4) - 2)];
