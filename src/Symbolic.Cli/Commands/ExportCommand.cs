@@ -10,22 +10,42 @@ internal static class ExportCommand
     public static Command Create(ConsoleStreams console)
     {
         var (formula, json) = (Arguments.Formula(), Arguments.Json());
-        var to = new Option<string>("--to") { Description = $"Notation: {string.Join(", ", ExpressionFormat.Names)}.", DefaultValueFactory = _ => "", HelpName = "NAME" };
+        var to = new Option<string>("--to") { Description = $"Notation: {string.Join(", ", ExpressionFormat.Names)}; or source code: {string.Join(", ", SourceFormat.Names)}.", DefaultValueFactory = _ => "", HelpName = "NAME" };
         var order = Arguments.Order(0, "0 for the formula, 1 for the gradient too, 2 for the Hessian too; each on a line of its own.");
         var command = new Command("export", "The formula and its derivatives in another notation.") { formula, to, order, json };
         command.SetAction(parsed =>
         {
             var format = parsed.GetRequiredValue(to);
-            if (format.Length == 0) throw new UserErrorException($"--to is missing; there are {string.Join(", ", ExpressionFormat.Names)}.") { Kind = "usage" };
-            ExpressionFormat.Require(format);
+            if (format.Length == 0) throw new UserErrorException($"--to is missing; there are {string.Join(", ", ExpressionFormat.Names.Concat(SourceFormat.Names))}.") { Kind = "usage" };
+            var language = SourceFormat.Find(format);
+            if (language is null) ExpressionFormat.Require(format);
             var upTo = Arguments.Within(parsed.GetValue(order), 0, 2, "--order");
             var read = Formula.Parse(Arguments.Read(parsed.GetRequiredValue(formula), console));
             if (read.IsVector && upTo == 2) throw new UserErrorException("A vector has no Hessian matrix; export its components one by one.");
+            if (language is { } target) return PrintSource(console, read, upTo, format, SourceFormat.Write(read, target, upTo), parsed.GetValue(json));
             if (parsed.GetValue(json)) return Print(console, read, upTo, format);
             foreach (var part in Parts(read, upTo)) console.Output.Write(ExpressionFormat.Print(part, format) + "\n");
             return ExitCode.Fine;
         });
         return command;
+    }
+
+    private static int PrintSource(ConsoleStreams console, Formula read, int order, string format, string source, bool inJson)
+    {
+        if (inJson)
+        {
+            return JsonAnswer.Print(console, json =>
+            {
+                Operations.Head(json, read);
+                json.WriteString("format", format);
+                json.WriteNumber("order", order);
+                json.WriteString("source", source);
+                json.Strings("notes", Notes.OnReading(read));
+            });
+        }
+
+        console.Output.Write(source.EndsWith('\n') ? source : source + "\n");
+        return ExitCode.Fine;
     }
 
     private static int Print(ConsoleStreams console, Formula read, int order, string format) => JsonAnswer.Print(console, json =>

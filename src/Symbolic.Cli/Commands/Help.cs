@@ -55,6 +55,7 @@ internal static class Help
         ["export"] = """
               symbolic export "sqrt(x^2 + y^2)" --to latex --order 1
               symbolic export "x^2/y" --to unicode
+              symbolic export "x^2*sin(y)" --to csharp --order 2
             """,
         ["plot"] = """
               symbolic plot "sin(x)/x" x=-10..10

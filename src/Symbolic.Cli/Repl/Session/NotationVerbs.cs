@@ -11,7 +11,7 @@ internal static class NotationVerbs
         Notation("unicode", "unicode f", "the formula in mathematical characters", "unicode sqrt(x)*pi"),
         Notation("latex", "latex f", "the formula in LaTeX", "latex x^2/(1 + y)"),
         Notation("mathml", "mathml f", "the formula in MathML", "mathml x^2"),
-        new("code", "code csharp f", "the formula with its derivatives as source code", Code) { Examples = ["code latex x^2*y"] },
+        new("code", "code csharp f", "the formula with its derivatives as source code", Code) { Examples = ["code csharp x^2*y"] },
         new("simplify", "simplify f", "the formula in a shorter form", Simplify) { Examples = ["simplify x*y/x + sin(x)^2 + cos(x)^2"] },
     ];
 
@@ -26,12 +26,11 @@ internal static class NotationVerbs
     private static SessionState Code(Request request)
     {
         var words = request.Text.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (words.Length == 0) throw new UserErrorException($"Say in which language: code {string.Join(", code ", ExpressionFormat.Names)}.");
-        if (words[0] is "csharp" or "c#" or "cs" or "c" or "python" or "julia" && !ExpressionFormat.Names.Contains(words[0]))
-            throw new UserErrorException($"Source code in {words[0]} cannot be written yet; there are {string.Join(", ", ExpressionFormat.Names)}.");
-        ExpressionFormat.Require(words[0]);
+        if (words.Length == 0) throw new UserErrorException($"Say in which language: code {string.Join(", code ", SourceFormat.Names.Concat(ExpressionFormat.Names))}.");
+        var language = SourceFormat.Find(words[0]);
+        if (language is null) ExpressionFormat.Require(words[0]);
         var formula = SessionReader.Formula(request.State, words.Length > 1 ? words[1] : "", request.Cancellation);
-        request.Ink.Line(ExpressionFormat.Print(formula, words[0]));
+        request.Ink.Line(language is { } target ? SourceFormat.Write(formula, target, order: 2).TrimEnd('\n') : ExpressionFormat.Print(formula, words[0]));
         return request.State with { Answer = formula };
     }
 
