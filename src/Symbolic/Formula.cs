@@ -161,9 +161,10 @@ public sealed class Formula
     /// </summary>
     /// <param name="order">Highest derivative wanted: 0, 1 or 2.</param>
     /// <param name="variables">The order in which values are passed and derivatives returned; all of <see cref="Variables"/> when null.</param>
+    /// <param name="mode">When machine code is made.</param>
     /// <exception cref="ArgumentException">A variable of the formula is missing from <paramref name="variables"/>.</exception>
     /// <exception cref="UnsupportedFormulaException">The formula needs data or bounds that have no value yet.</exception>
-    public CompiledFormula Compile(int order = 0, IReadOnlyList<string>? variables = null)
+    public CompiledFormula Compile(int order = 0, IReadOnlyList<string>? variables = null, CompilationMode mode = CompilationMode.Tiered)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 2);
@@ -174,10 +175,10 @@ public sealed class Formula
         }
 
         var symbols = Symbols(names);
-        if (order == 0) return new CompiledFormula(symbols, Evaluated);
-        if (order == 1) return new CompiledFormula(symbols, Evaluated, Differentiation.Gradient.Of(Evaluated, symbols));
+        if (order == 0) return new CompiledFormula(symbols, Evaluated, mode: mode);
+        if (order == 1) return new CompiledFormula(symbols, Evaluated, Differentiation.Gradient.Of(Evaluated, symbols), mode: mode);
         var hessian = variables is null ? _hessian.Value : Differentiation.Hessian.Of(Evaluated, symbols);
-        return new CompiledFormula(symbols, Evaluated, hessian.Gradient, hessian.Entries);
+        return new CompiledFormula(symbols, Evaluated, hessian.Gradient, hessian.Entries, mode);
     }
 
     /// <summary>
@@ -188,7 +189,7 @@ public sealed class Formula
     public CompiledSum? CompileSum(int order = 2) => CompiledSum.TryCompile(Evaluated, order, Differentiation.Gradient.Of);
 
     /// <summary>The value at a point, the variables in the order of <see cref="Variables"/>. For many points, compile.</summary>
-    public double Evaluate(params ReadOnlySpan<double> at) => Compile().Evaluate(at);
+    public double Evaluate(params ReadOnlySpan<double> at) => Compile(mode: CompilationMode.Once).Evaluate(at);
 
     /// <summary>
     /// The value as a delegate, such as <c>Func&lt;double, double, double&gt;</c> or <c>Func&lt;double[], double&gt;</c>, its

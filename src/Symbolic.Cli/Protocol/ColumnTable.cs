@@ -1,3 +1,5 @@
+using Symbolic.Compilation;
+
 namespace Symbolic.Cli.Protocol;
 
 /// <summary>Values and derivatives of a formula over columns of points.</summary>
@@ -17,7 +19,7 @@ internal sealed class ColumnTable
     {
         var evaluation = Evaluation.Prepare(formula, wrt, Common(formula, columns));
         var rows = columns.Count == 0 ? 1 : columns.First().Value.Length;
-        var program = evaluation.Compile(order);
+        var program = evaluation.Compile(order, CompilationMode.Tiered);
         var (n, all) = (evaluation.With.Count, evaluation.Order.Count);
         var values = new double[rows];
         double[][] gradients = order >= 1 ? [.. Enumerable.Range(0, n).Select(_ => new double[rows])] : [];

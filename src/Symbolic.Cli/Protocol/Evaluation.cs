@@ -44,7 +44,7 @@ internal sealed class Evaluation
     }
 
     /// <summary>The program for value and derivatives up to an order, over <see cref="Order"/>.</summary>
-    public CompiledFormula Compile(int order) => Formula.Compile(order, _order);
+    public CompiledFormula Compile(int order, CompilationMode mode = CompilationMode.Once) => Formula.Compile(order, _order, mode);
 
     /// <summary>The point in the order of <see cref="Order"/>. A name to differentiate by that the formula does not hold may lack a value.</summary>
     public double[] Values(Point point)

@@ -201,7 +201,8 @@ public sealed partial class CompiledFormula
         }
 
         if (order > 1 && !isSparse && _storesZeros) AddZeros();
-        return new TieredKernel(TapeOptimiser.Optimise(TapeBuilder.Build(Variables, outputs)), [.. destinations], Mode);
+        var tape = TapeBuilder.Build(Variables, outputs);
+        return new TieredKernel(Mode == CompilationMode.Once ? tape : TapeOptimiser.Optimise(tape), [.. destinations], Mode);
 
         void Add(Expr output, int section, int offset)
         {

@@ -16,6 +16,12 @@ public enum CompilationMode
 
     /// <summary>Never.</summary>
     Interpreted,
+
+    /// <summary>
+    /// Never, and the program is not optimised either: for a formula that is evaluated a few times only. The value has the same bits as
+    /// in the other modes, a derivative may differ from theirs by rounding.
+    /// </summary>
+    Once,
 }
 
 /// <summary>
