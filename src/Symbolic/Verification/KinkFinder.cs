@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Symbolic.Compilation;
 using Symbolic.Differentiation;
 using Symbolic.Expressions;
-using Symbolic.Printing;
 
 namespace Symbolic.Verification;
 
@@ -62,14 +61,8 @@ internal sealed class KinkFinder
     };
 
     private static string Describe(Expr suspect) => suspect is Call c
-        ? $"{Shortened(suspect)} has a kink {c.Function.Kinks}"
-        : $"the branch of {Shortened(suspect)} changes here";
-
-    private static string Shortened(Expr e)
-    {
-        var text = TextPrinter.Print(e);
-        return text.Length <= 60 ? text : text[..57] + "…";
-    }
+        ? $"{Excerpt.Of(suspect)} has a kink {c.Function.Kinks}"
+        : $"the branch of {Excerpt.Of(suspect)} changes here";
 
     private double[] StatesAt(ReadOnlySpan<double> x, int coordinate, int side)
     {

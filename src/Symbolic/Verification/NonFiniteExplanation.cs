@@ -1,7 +1,6 @@
 using System.Globalization;
 using Symbolic.Compilation;
 using Symbolic.Expressions;
-using Symbolic.Printing;
 
 namespace Symbolic.Verification;
 
@@ -23,29 +22,23 @@ public static class NonFiniteExplanation
         return cause.Expression switch
         {
             Variable v => $"{v.Name} is given as {result}",
-            Power p when operands[0] == 0 && operands[1] < 0 => $"{Print(p)} divides by zero, since {Print(p.Base)} is 0",
+            Power p when operands[0] == 0 && operands[1] < 0 => $"{Excerpt.Of(p)} divides by zero, since {Excerpt.Of(p.Base)} is 0",
             Power p when operands[0] < 0 && p.Exponent is Constant { Value: { IsInteger: false } n } => RealRoot(p, n, operands[0]),
-            Power p => $"{Print(p)} is {result} at {Text(operands[0])}^{Text(operands[1])}",
-            Call { Children.Length: 1 } c => $"{Print(c)} is {result}, since {Print(c.Children[0])} is {Text(operands[0])}",
-            Call c => $"{Print(c)} is {result} at ({string.Join(", ", operands.Select(Text))})",
-            _ => $"{Print(cause.Expression)} is {result} although its parts are finite: the numbers are too large",
+            Power p => $"{Excerpt.Of(p)} is {result} at {Text(operands[0])}^{Text(operands[1])}",
+            Call { Children.Length: 1 } c => $"{Excerpt.Of(c)} is {result}, since {Excerpt.Of(c.Children[0])} is {Text(operands[0])}",
+            Call c => $"{Excerpt.Of(c)} is {result} at ({string.Join(", ", operands.Select(Text))})",
+            _ => $"{Excerpt.Of(cause.Expression)} is {result} although its parts are finite: the numbers are too large",
         };
     }
 
     private static string RealRoot(Power power, Number exponent, double value)
     {
-        var sentence = $"{Print(power)} is NaN, since {Print(power.Base)} is {Text(value)}, which is negative";
+        var sentence = $"{Excerpt.Of(power)} is NaN, since {Excerpt.Of(power.Base)} is {Text(value)}, which is negative";
         if (!exponent.IsExact || exponent.Denominator.IsEven) return sentence;
-        var root = exponent.Denominator == 3 ? $"cbrt({Print(power.Base)})" : $"root({Print(power.Base)}, {exponent.Denominator})";
+        var root = exponent.Denominator == 3 ? $"cbrt({Excerpt.Of(power.Base)})" : $"root({Excerpt.Of(power.Base)}, {exponent.Denominator})";
         var magnitude = exponent.Numerator.IsOne ? root : $"{root}^{(exponent.Sign < 0 ? $"({exponent.Numerator})" : exponent.Numerator.ToString(CultureInfo.InvariantCulture))}";
         return $"{sentence}; for the real root write {magnitude}";
     }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Print(Expr e)
-    {
-        var text = TextPrinter.Print(e);
-        return text.Length <= 60 ? text : text[..57] + "…";
-    }
 }

@@ -1,6 +1,5 @@
 using Symbolic.Compilation;
 using Symbolic.Expressions;
-using Symbolic.Printing;
 
 namespace Symbolic.Verification;
 
@@ -10,8 +9,6 @@ namespace Symbolic.Verification;
 /// </summary>
 internal static class RangeLoss
 {
-    private const int MaxShown = 60;
-
     /// <summary>The first such part in words; null when there is none.</summary>
     public static string? Find(Expr root, IReadOnlyList<Variable> variables, ReadOnlySpan<double> point)
     {
@@ -25,17 +22,11 @@ internal static class RangeLoss
         {
             if (node.Children.IsEmpty || !node.Children.All(c => double.IsFinite(valueOf[c]))) continue;
             var value = valueOf[node];
-            if (double.IsInfinity(value)) return $"{Shortened(node)} overflows";
+            if (double.IsInfinity(value)) return $"{Excerpt.Of(node)} overflows";
             var vanishes = value == 0 && (node is Product || node is Power { Base: var b } && valueOf[b] != 0) && node.Children.All(c => valueOf[c] != 0);
-            if (vanishes) return $"{Shortened(node)} underflows to 0";
+            if (vanishes) return $"{Excerpt.Of(node)} underflows to 0";
         }
 
         return null;
-    }
-
-    private static string Shortened(Expr e)
-    {
-        var text = TextPrinter.Print(e);
-        return text.Length <= MaxShown ? text : text[..(MaxShown - 3)] + "…";
     }
 }
