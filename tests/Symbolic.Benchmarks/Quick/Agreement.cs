@@ -24,6 +24,24 @@ internal static class Agreement
         }
     }
 
+    /// <summary>A gradient by hand must have the slopes that central differences show.</summary>
+    public static void CheckSlopes(DataWorkload workload)
+    {
+        var x = workload.Point;
+        var (gradient, scratch) = (new double[x.Length], new double[x.Length]);
+        workload.Gradient(x, gradient);
+        for (var i = 0; i < x.Length; i++)
+        {
+            const double Step = 1e-5;
+            var (after, before) = (x.ToArray(), x.ToArray());
+            after[i] += Step;
+            before[i] -= Step;
+            var slope = (workload.Gradient(after, scratch) - workload.Gradient(before, scratch)) / (2 * Step);
+            if (!(Math.Abs(slope - gradient[i]) <= 1e-6 * gradient.Max(Math.Abs)))
+                throw new InvalidOperationException($"{workload.Name}: derivative {i} is {gradient[i]:R} by hand and {slope:R} by differences.");
+        }
+    }
+
     /// <summary>Throws unless two rows agree to a small multiple of the largest entry.</summary>
     public static void Same(string what, ReadOnlySpan<double> hand, ReadOnlySpan<double> ours)
     {

@@ -27,7 +27,10 @@ internal static class QuickRun
             yield return ("D", ChainDuels.Run(n, seconds));
         foreach (var atoms in new[] { 13, 38 })
             yield return ("E", ClusterDuels.Run(atoms, seconds));
+        foreach (var workload in new DataWorkload[] { new Logistic(), new Mixture() })
+            yield return ("F", DataDuels.Run(workload, seconds));
         foreach (var workload in new ColumnWorkload[] { new RosenbrockColumns(), new BlackScholesColumns(), new OscillatorColumns() })
             yield return ("G", ColumnDuels.Run(workload, seconds));
+        yield return ("H", FirstAnswerRows.Run(seconds));
     }
 }
