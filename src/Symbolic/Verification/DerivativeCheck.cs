@@ -120,7 +120,7 @@ internal sealed class DerivativeCheck
             Estimate = estimate,
             Judgement = DerivativeJudge.Judge(exact.Of(component), estimate, () => differences.Again(component), scale: differences.ScaleOf(component)),
             Kink = KinkAt(component),
-            Slopes = () => OneSided(component),
+            Slopes = distance => OneSided(component, distance),
             WhyNotFinite = () => WhyNotFinite(component),
             Rounding = () => RoundingError.Of(_expr, _variables, _x) / Math.Pow(estimate.Step, component.Column < 0 ? 1 : 2),
             OutOfRange = () => RangeLoss.Find(ExactOf(component), _variables, _x),
@@ -149,15 +149,15 @@ internal sealed class DerivativeCheck
     private string? KinkAt(Component component) =>
         _kinks.At(_x, component.Row) ?? (component.Column >= 0 && component.Column != component.Row ? _kinks.At(_x, component.Column) : null);
 
-    /// <summary>The derivative just left and just right of the point, by dual numbers, along the coordinate that is varied.</summary>
-    private (double Left, double Right) OneSided(Component component)
+    /// <summary>The derivative left and right of the point, by dual numbers, along the coordinate that is varied.</summary>
+    private (double Left, double Right) OneSided(Component component, double? distance)
     {
         return (At(-1), At(1));
 
         double At(int side)
         {
             var neighbour = (double[])_x.Clone();
-            neighbour[component.Variable] += side * KinkFinder.StepAt(_x[component.Variable]);
+            neighbour[component.Variable] += side * (distance ?? KinkFinder.StepAt(_x[component.Variable]));
             return DualAt(neighbour).Of(component);
         }
     }
