@@ -32,6 +32,8 @@ internal static class VerdictRules
                 return new Decision(Verdict.Inconclusive, 0, string.Create(CultureInfo.InvariantCulture, $"cancellation in the exact derivative as it is computed, of up to {lost:G2}, explains the difference; the differences are likelier to be right"));
             if (SameRoutes(e) && Math.Abs(e.Exact - e.Estimate.Value) <= DerivativeJudge.DefaultTolerance * e.Judgement.Scale)
                 return new Decision(Verdict.Inconclusive, Math.Max(0, digits), "finite differences differ by less than the millionth that they are to find, and exact derivative and dual numbers agree: there is structure here finer than the steps");
+            if (SameRoutes(e) && e.JumpNearby() is { } jump)
+                return new Decision(Verdict.Inconclusive, 0, $"{jump} jumps within the steps of the differences, which see the trend over many jumps; exact derivative and dual numbers, which agree, are those between two jumps");
             if (SameRoutes(e) && IsHiddenByRounding(e))
                 return new Decision(Verdict.Inconclusive, 0, string.Create(CultureInfo.InvariantCulture, $"rounding inside the formula, of about {e.ValueRounding():G2} in its value, hides the change that finite differences look for; exact derivative and dual numbers agree"));
             return e.OutOfRange() is { } loss
@@ -52,12 +54,28 @@ internal static class VerdictRules
         var size = Math.Max(Math.Max(e.Judgement.Scale, e.Exact == 0 || e.Dual == 0 ? e.Size : 0), double.Epsilon);
         var dualDigits = e.Exact == e.Dual ? 16 : Math.Clamp(-Math.Log10(Math.Abs(e.Exact - e.Dual) / size), 0, 16);
         if (double.IsNaN(dualDigits)) dualDigits = 0;
-        digits = Math.Min(e.Judgement.Digits, dualDigits);
+        digits = e.Exact == 0 && e.Estimate is { Value: 0, ErrorBound: 0 } ? 16 : Math.Min(e.Judgement.Digits, dualDigits);
         if (!SameRoutes(e)) return false;
+        if (IsHardlySeen(e))
+        {
+            digits = 0;
+            return false;
+        }
+
         if (e.Judgement.Verdict == Judgement.Agree) return true;
         var isWithinBound = Math.Abs(e.Exact - e.Estimate.Value) <= 3 * e.Estimate.ErrorBound;
-        if (e.Exact == 0 && e.Estimate is { Value: 0, ErrorBound: 0 }) digits = 16;
         return isWithinBound && digits >= FewestDigits && e.Estimate.Status is EstimateStatus.Ok or EstimateStatus.OneSided && e.Judgement.Verdict != Judgement.Disagree;
+    }
+
+    /// <summary>
+    /// Whether the differences see nothing of a derivative that is more than what rounding of the value leaves of zero: a slope of 4
+    /// beside a value of 1e14 is no zero, though differences cannot tell it from one.
+    /// </summary>
+    private static bool IsHardlySeen(Evidence e)
+    {
+        const double ofRounding = 64 * 1.1102230246251565e-16;
+        var own = Math.Abs(e.Exact);
+        return own > ofRounding * e.Size && own <= 3 * e.Estimate.ErrorBound;
     }
 
     /// <summary>
