@@ -157,6 +157,20 @@ public sealed class Formula
     }
 
     /// <summary>
+    /// The formula with the rows that its <c>sum(…)</c> and <c>mean(…)</c> run over: there the names of columns are no variables any more.
+    /// </summary>
+    /// <exception cref="ArgumentException">The formula has no sum or mean over rows, or none that reads a column of the data.</exception>
+    public Formula With(RowData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var loops = Traversal.PostOrder([.. Typed]).OfType<Reduction>().Where(r => r.Index is null && r.Data is null).ToArray();
+        if (loops.Length == 0) throw new ArgumentException("The formula has no sum(…) or mean(…) over rows of data.", nameof(data));
+        if (!loops.Any(r => Traversal.FreeVariables(r).Any(v => data.TryGetColumn(v.Name, out _))))
+            throw new ArgumentException($"No sum or mean of the formula reads a column of the data ({string.Join(", ", data.Names.Take(8))}).", nameof(data));
+        return new Formula(_text, [.. Typed.Select(e => Reduction.Bind(e, data))], IsVector, Notes);
+    }
+
+    /// <summary>
     /// Compiles value (order 0), gradient (1) and Hessian (2) into one program.
     /// </summary>
     /// <param name="order">Highest derivative wanted: 0, 1 or 2.</param>

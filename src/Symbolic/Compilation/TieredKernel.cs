@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Symbolic.Compilation.Loops;
 
 namespace Symbolic.Compilation;
 
@@ -51,8 +52,10 @@ internal sealed class TieredKernel
     private MachineCode? _code;
     private int _callsLeft;
 
-    public TieredKernel(Tape tape, Destination[] destinations, CompilationMode mode)
+    /// <summary>A kernel for a tape; with loops, the tape's inputs are those of <see cref="LoopStages.Inputs"/>.</summary>
+    public TieredKernel(Tape tape, Destination[] destinations, CompilationMode mode, LoopStages? loops = null)
     {
+        Loops = loops;
         _returnsValue = destinations.Count(d => d.Section == 0) == 1 && destinations is [(0, 0, 0), ..];
         Tape = tape;
         _program = SlotProgram.Of(tape);
@@ -63,6 +66,9 @@ internal sealed class TieredKernel
     }
 
     public Tape Tape { get; }
+
+    /// <summary>The loops that run before the tape.</summary>
+    public LoopStages? Loops { get; }
 
     /// <summary>Where the outputs go.</summary>
     public IReadOnlyList<Destination> Destinations => _destinations;
@@ -77,12 +83,14 @@ internal sealed class TieredKernel
     public void CompileNow()
     {
         if (!RuntimeFeature.IsDynamicCodeSupported || Tape.InstructionCount > MaxInstructions) return;
+        Loops?.CompileNow();
         lock (_compiling)
         {
             if (_code is not null) return;
             var point = _returnsValue ? IlEmitter.EmitPoint(Tape, [.. _destinations.Where(d => d.Section > 0)]) : null;
             var code = point ?? IlEmitter.Emit(Tape, _destinations);
             Volatile.Write(ref _code, code);
+            if (Loops is not null) return;
             Volatile.Write(ref _point, code.Point);
             if (code.Parts.Length == 1 && code.WorkspaceSize == 0) Volatile.Write(ref _whole, code.Parts[0]);
         }
@@ -98,6 +106,21 @@ internal sealed class TieredKernel
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void RunInParts(ReadOnlySpan<double> inputs, ref double first, ref double second, ref double third)
+    {
+        if (Loops is not { } loops)
+        {
+            RunTape(inputs, ref first, ref second, ref third);
+            return;
+        }
+
+        var state = ArrayPool<double>.Shared.Rent(loops.StateSize);
+        inputs.CopyTo(state);
+        loops.Run(state);
+        RunTape(state.AsSpan(0, loops.Inputs.Length), ref first, ref second, ref third);
+        ArrayPool<double>.Shared.Return(state);
+    }
+
+    private void RunTape(ReadOnlySpan<double> inputs, ref double first, ref double second, ref double third)
     {
         if (Code is { } code)
         {

@@ -120,8 +120,8 @@ internal sealed class DerivativeCheck
             Estimate = estimate,
             Judgement = DerivativeJudge.Judge(exact.Of(component), estimate, () => differences.Again(component), scale: differences.ScaleOf(component)),
             Kink = KinkAt(component),
+            Slopes = distance => OneSided(component, distance),
             JumpNearby = () => JumpWithin(component, estimate.Step),
-            Slopes = () => OneSided(component),
             WhyNotFinite = () => WhyNotFinite(component),
             Rounding = () => RoundingError.Of(_expr, _variables, _x) / Math.Pow(estimate.Step, component.Column < 0 ? 1 : 2),
             OutOfRange = () => RangeLoss.Find(ExactOf(component), _variables, _x),
@@ -171,15 +171,15 @@ internal sealed class DerivativeCheck
     private string? JumpWithin(Component component, double step) =>
         _kinks.JumpWithin(_x, component.Row, step) ?? (component.Column >= 0 && component.Column != component.Row ? _kinks.JumpWithin(_x, component.Column, step) : null);
 
-    /// <summary>The derivative just left and just right of the point, by dual numbers, along the coordinate that is varied.</summary>
-    private (double Left, double Right) OneSided(Component component)
+    /// <summary>The derivative left and right of the point, by dual numbers, along the coordinate that is varied.</summary>
+    private (double Left, double Right) OneSided(Component component, double? distance)
     {
         return (At(-1), At(1));
 
         double At(int side)
         {
             var neighbour = (double[])_x.Clone();
-            neighbour[component.Variable] += side * KinkFinder.StepAt(_x[component.Variable]);
+            neighbour[component.Variable] += side * (distance ?? KinkFinder.StepAt(_x[component.Variable]));
             return DualAt(neighbour).Of(component);
         }
     }

@@ -71,7 +71,7 @@ internal sealed class DifferenceRoute
     /// <summary>The same derivative from other steps.</summary>
     public DerivativeEstimate Again(Component c)
     {
-        var options = DifferenceOptions.Default with { StepMultiplier = DifferenceOptions.Multipliers[1] };
+        var options = DifferenceOptions.Default.Independent();
         if (c.Column < 0)
         {
             var estimate = FiniteDifference.Derivative(t => _value(With(c.Row, t)), _x[c.Row], options);
@@ -140,8 +140,8 @@ internal sealed record Evidence
     /// <summary>What jumps within the steps of the differences, as an excerpt; null when nothing is seen to.</summary>
     public required Func<string?> JumpNearby { get; init; }
 
-    /// <summary>The derivative just left and right of the point.</summary>
-    public required Func<(double Left, double Right)> Slopes { get; init; }
+    /// <summary>The derivative by dual numbers left and right of the point, at a distance; just beside it where that is null.</summary>
+    public required Func<double?, (double Left, double Right)> Slopes { get; init; }
 
     /// <summary>Why the exact derivative is not finite.</summary>
     public required Func<string> WhyNotFinite { get; init; }

@@ -79,14 +79,24 @@ internal static class VerdictRules
     }
 
     /// <summary>
-    /// Whether the contradiction is no more than what rounding of the value explains at the step used: ln(1 + u^18) is constant for
-    /// small u as computed, and no ladder can tell it from a constant.
+    /// Whether the contradiction is no more than what rounding of the value explains at the largest step over which the derivative
+    /// is steady: ln(1 + u^18) is constant for small u as computed, and no ladder can tell it from a constant.
     /// </summary>
     private static bool IsHiddenByRounding(Evidence e)
     {
         var step = e.Estimate.Step > 0 ? e.Estimate.Step : 1;
-        var change = Math.Abs(e.Exact - e.Estimate.Value) * (e.IsSecond ? step * step : step);
-        return change <= 20 * e.ValueRounding();
+        for (var finer = 0; finer < 12; finer++, step /= 4)
+        {
+            if (IsSteady(e, step)) return Math.Abs(e.Exact - e.Estimate.Value) * (e.IsSecond ? step * step : step) <= 20 * e.ValueRounding();
+        }
+
+        return false;
+    }
+
+    private static bool IsSteady(Evidence e, double step)
+    {
+        var (left, right) = e.Slopes(step);
+        return Math.Max(Math.Abs(left - e.Exact), Math.Abs(right - e.Exact)) <= 0.5 * Math.Max(Math.Abs(e.Exact), Math.Abs(e.Estimate.Value));
     }
 
     private static bool SameRoutes(Evidence e) =>
@@ -106,7 +116,7 @@ internal static class VerdictRules
     {
         var (left, right) = e.Estimate.Status == EstimateStatus.Kink && double.IsFinite(e.Estimate.Left) && double.IsFinite(e.Estimate.Right)
             ? (e.Estimate.Left, e.Estimate.Right)
-            : e.Slopes();
+            : e.Slopes(null);
         var slack = 1e-6 * Math.Max(Math.Abs(left), Math.Abs(right));
         if (double.IsFinite(e.Estimate.LeftBound)) slack += 3 * Math.Max(e.Estimate.LeftBound, e.Estimate.RightBound);
         var isBetween = e.Exact >= Math.Min(left, right) - slack && e.Exact <= Math.Max(left, right) + slack;

@@ -35,6 +35,9 @@ internal sealed class BatchLayout(int inputs, int gradients, int hessians)
     /// <summary>Columns of outputs that are not stored but added up, lane by lane, into one vector at the beginning of the column.</summary>
     public FrozenSet<int> Sums { get; init; } = [];
 
+    /// <summary>Whether a product that is only added to something is rounded together with that addition; then the bits are not those of scalar code.</summary>
+    public bool FusesProducts { get; init; }
+
     /// <summary>
     /// Whether the last points are done as a vector that ends with the last point, overlapping the one before; there must be points for one
     /// vector at least. Otherwise the number of points is a multiple of the lanes.
@@ -83,9 +86,9 @@ internal sealed class BatchCode
 
     /// <summary>Compiles a tape for columns.</summary>
     [RequiresDynamicCode(IlEmitter.Reason)]
-    public static BatchCode Emit(Tape tape, ReadOnlySpan<Destination> destinations, BatchLayout layout, VectorOperations vectors)
+    public static BatchCode Emit(Tape tape, ReadOnlySpan<Destination> destinations, BatchLayout layout, VectorOperations vectors, int partSize = PartSize, int callWeight = CallWeight)
     {
-        var plan = KernelPlan.Of(tape, destinations, PartSize, CallWeight);
+        var plan = KernelPlan.Of(tape, destinations, partSize, callWeight);
         var target = new BatchTarget(tape);
         var parts = new BatchPart[plan.PartCount];
         for (var part = 0; part < parts.Length; part++)
