@@ -58,11 +58,9 @@ public static class ConstrainedMinimizer
     /// <param name="variables">The variables of function and constraints, in the order of the start; when null, all of them sorted as in formulas.</param>
     /// <param name="start">The start; it need not satisfy the constraints.</param>
     /// <param name="progress">Called after each Newton step of each round; the search ends when it answers false.</param>
-    /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="ArgumentException">The start has the wrong length, or a variable is missing.</exception>
     public static ConstrainedResult Minimize(
-        Formula formula, IReadOnlyList<Constraint> constraints, ReadOnlySpan<double> start, IReadOnlyList<string>? variables = null,
-        Func<IterationRecord, bool>? progress = null, CancellationToken cancellation = default)
+        Formula formula, IReadOnlyList<Constraint> constraints, ReadOnlySpan<double> start, IReadOnlyList<string>? variables = null, Func<IterationRecord, bool>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(constraints);
@@ -73,7 +71,7 @@ public static class ConstrainedMinimizer
         var parts = constraints.Select(c => Objective.Of(c.Formula, names)).ToArray();
         return new LagrangianSearch(Objective.Of(formula, names), parts, [.. constraints.Select(c => c.Kind)])
         {
-            Options = new MinimizeOptions { Method = MinimizeMethod.Newton, GradientTolerance = 1e-10, Progress = progress, Cancellation = cancellation },
+            Options = new MinimizeOptions { Method = MinimizeMethod.Newton, GradientTolerance = 1e-10, Progress = progress },
         }.Run(start.ToArray());
     }
 

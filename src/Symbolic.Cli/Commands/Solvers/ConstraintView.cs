@@ -18,7 +18,7 @@ internal static class ConstraintView
         if (missing.Length > 0) throw new UserErrorException($"There is no start for {string.Join(", ", missing)}; add {string.Join(" ", missing.Select(m => m + "=0"))}.") { Kind = "missing", Names = missing };
         if (sides.Values.Any(s => s.From < s.To)) throw new UserErrorException("With constraints the start is one point; write ranges as constraints.") { Kind = "usage" };
         var function = maximize ? Formula.Of(Algebra.Negate(read.Expression)) : read;
-        var result = ConstrainedMinimizer.Minimize(function, limits, [.. names.Select(n => sides[n].From)], names, SolverArguments.Following(progress, maximize ? -1 : 1), cancellation);
+        var result = ConstrainedMinimizer.Minimize(function, limits, [.. names.Select(n => sides[n].From)], names, t => SolverArguments.Following(progress, maximize ? -1 : 1)(t) && !cancellation.IsCancellationRequested);
         progress.Clear();
         var value = maximize ? -result.Value : result.Value;
         if (json) JsonAnswer.Print(console, answer => Write(answer, read, result, value));
