@@ -30,7 +30,7 @@ internal static class FitCommand
             var level = SolverArguments.Number(parsed, confidence) ?? 0.95;
             if (level is not (> 0 and < 1)) throw new UserErrorException("--confidence lies between 0 and 1.");
             var column = parsed.GetValue(response) ?? target ?? OnlyOne(read, table, parsed.GetValue(sigma));
-            using var interrupt = new Interrupt();
+            using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, "data");
             var search = LeastSquaresOptions.Default with { Cancellation = interrupt.Token, Progress = SolverArguments.Following(progress) };
             var fit = CurveFit.Fit(read, table, column, start, new FitOptions { Confidence = level, Sigma = parsed.GetValue(sigma), Search = search });

@@ -47,7 +47,7 @@ internal static class MinimizeCommand
             var limits = parsed.GetValue(subject) is { } conditions ? ConstraintText.Parse(conditions, sides.Keys) : [];
             var read = SolverArguments.Read(text, sides.Keys);
             if (read.Variables.IsEmpty) throw new UserErrorException("The formula has no variables; there is nothing to minimise by.");
-            using var interrupt = new Interrupt();
+            using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, parsed.GetValue(compare) ? "methods" : "starts");
             var following = SolverArguments.Following(progress, maximize ? -1 : 1);
             if (limits.Count > 0) return ConstraintView.Show(console, Arguments.Scalar(read, "constraints need one number to minimise"), limits, sides, maximize, parsed.GetValue(json), progress, interrupt.Token);
