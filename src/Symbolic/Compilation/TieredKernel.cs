@@ -12,6 +12,12 @@ public enum CompilationMode
     /// <summary>After enough evaluations to pay for it; until then the program is interpreted.</summary>
     Tiered,
 
+    /// <summary>
+    /// As <see cref="Tiered"/>, but on another thread: no evaluation waits, the interpreter goes on until the machine code is there. Over columns
+    /// of points it is made at once, since all processors wait for it there.
+    /// </summary>
+    Background,
+
     /// <summary>Before the first evaluation.</summary>
     Immediate,
 
@@ -48,6 +54,7 @@ internal sealed class TieredKernel
     private readonly Lock _compiling = new();
     private readonly bool _returnsValue;
     private readonly PointEntry? _entry;
+    private readonly bool _isBackground;
     private KernelPart? _whole;
     private PointFunction? _point;
     private MachineCode? _code;
@@ -67,7 +74,8 @@ internal sealed class TieredKernel
         _program = SlotProgram.Of(tape);
         _destinations = destinations;
         _constants = [.. tape.Constants];
-        _callsLeft = mode == CompilationMode.Tiered && tape.InstructionCount <= MaxInstructions ? Threshold : int.MaxValue;
+        _isBackground = mode == CompilationMode.Background;
+        _callsLeft = mode is CompilationMode.Tiered or CompilationMode.Background && tape.InstructionCount <= MaxInstructions ? Threshold : int.MaxValue;
         if (mode == CompilationMode.Immediate) CompileNow();
     }
 
@@ -140,7 +148,10 @@ internal sealed class TieredKernel
         }
 
         Interpret(inputs, ref first, ref second, ref third);
-        if (_callsLeft != int.MaxValue && Interlocked.Decrement(ref _callsLeft) == 0) CompileNow();
+        if (_callsLeft == int.MaxValue || Interlocked.Decrement(ref _callsLeft) != 0) return;
+        // Should that fail on a thread of its own, the interpreter goes on.
+        if (_isBackground) _ = Task.Run(CompileNow);
+        else CompileNow();
     }
 
     private static double Enter(Delegate entry, ReadOnlySpan<double> x, ref double gradient, ref double hessian) => entry switch
