@@ -57,19 +57,6 @@ public class DerivativePropertyTests
         AssertSame(derivative, shown, PointOf(pair.Point));
     }, count: 10_000, maxSize: 20);
 
-    [Fact]
-    public void Derivative_programs_are_the_same_interpreted_and_in_machine_code() => Property.Holds(ExprGenerator.WithPoint(ExprOptions.Smooth with { HasConditions = true }), pair =>
-    {
-        var hessian = Hessian.Of(pair.Tree, Variables);
-        Expr[] outputs = [pair.Tree, .. hessian.Gradient, .. hessian.Entries.Select(e => e.Value)];
-        var (interpreted, compiled) = (new double[outputs.Length], new double[outputs.Length]);
-        var point = PointOf(pair.Point);
-        var tape = new CompiledProgram(Variables, outputs, CompilationMode.Interpreted);
-        tape.Evaluate(point, interpreted);
-        new CompiledProgram(tape.Tape, CompilationMode.Immediate).Evaluate(point, compiled);
-        Assert.Equal(interpreted, compiled);
-    }, count: 500, maxSize: 14);
-
     private static double Value(CompiledProgram program, double[] x, double[] output)
     {
         program.Evaluate(x, output);

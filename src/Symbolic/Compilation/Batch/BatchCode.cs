@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 
 namespace Symbolic.Compilation.Batch;
@@ -93,7 +92,7 @@ internal sealed class BatchCode
         var parts = new BatchPart[plan.PartCount];
         for (var part = 0; part < parts.Length; part++)
         {
-            var method = new DynamicMethod("Formula", typeof(void), [typeof(BatchTarget), typeof(nint), typeof(nint), typeof(nint)], typeof(BatchTarget).Module, skipVisibility: true) { InitLocals = false };
+            var method = IlEmitter.NewMethod(typeof(void), [typeof(BatchTarget), typeof(nint), typeof(nint), typeof(nint)]);
             new BatchPartEmitter(plan, part, layout, method.GetILGenerator(), vectors).Emit(isLast: part == parts.Length - 1);
             parts[part] = method.CreateDelegate<BatchPart>(target);
         }
