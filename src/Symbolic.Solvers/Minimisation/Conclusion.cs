@@ -28,6 +28,7 @@ internal static class Conclusion
             GradientNorm = Vectors.MaxNorm(projected),
             Hessian = point?.Hessian ?? [],
             Eigenvalues = point?.Eigenvalues ?? [],
+            InverseHessianEstimate = search.InverseHessian is { } inverse ? [.. inverse] : [],
             Kind = kind,
             Reason = reason,
             Message = Explain(objective, search, reason, [.. gradient]) is { Length: > 0 } cause ? cause : Describe(search, reason, Vectors.MaxNorm(projected)),

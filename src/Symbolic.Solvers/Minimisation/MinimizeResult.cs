@@ -98,6 +98,12 @@ public sealed record MinimizeResult
     /// <summary>Its eigenvalues, ascending; on bounds, those of the free variables.</summary>
     public required ImmutableArray<double> Eigenvalues { get; init; }
 
+    /// <summary>
+    /// What BFGS has learnt of the inverse of the Hessian from the changes of the gradient, n×n, row by row; empty for other methods. It
+    /// is an approximation, as good as the last steps happened to make it, and no substitute for <see cref="Hessian"/>.
+    /// </summary>
+    public ImmutableArray<double> InverseHessianEstimate { get; init; } = [];
+
     /// <summary>What the point is.</summary>
     public required StationaryKind Kind { get; init; }
 

@@ -89,6 +89,14 @@ public static class Minimizer
         return [.. found.OrderBy(r => r.Value)];
     }
 
+    private static StopReason Bfgs(Search search)
+    {
+        var rule = new BfgsRule();
+        var reason = DescentMethod.Run(search, rule);
+        search.InverseHessian = rule.Inverse;
+        return reason;
+    }
+
     private static bool IsSame(MinimizeResult a, MinimizeResult b) =>
         Vectors.Norm(Vectors.Subtract(a.X.AsSpan(), b.X.AsSpan())) <= 1e-5 * Math.Max(1, Vectors.Norm(a.X.AsSpan()));
 
@@ -110,7 +118,7 @@ public static class Minimizer
     private static StopReason Run(Search search, MinimizeMethod method, Box box) => method switch
     {
         MinimizeMethod.Newton => NewtonMethod.Run(search),
-        MinimizeMethod.Bfgs => DescentMethod.Run(search, new BfgsRule()),
+        MinimizeMethod.Bfgs => Bfgs(search),
         MinimizeMethod.Lbfgs => DescentMethod.Run(search, new LbfgsRule()),
         MinimizeMethod.ConjugateGradient => DescentMethod.Run(search, new ConjugateRule()),
         MinimizeMethod.GradientDescent when search.Options.LearningRate is { } rate => FixedRateDescent.Run(search, rate),

@@ -38,6 +38,9 @@ internal sealed class Search
 
     public int Iterations { get; private set; }
 
+    /// <summary>What a quasi-Newton method has learnt of the inverse Hessian; null for others.</summary>
+    public double[]? InverseHessian { get; set; }
+
     public List<IterationRecord> Trace { get; } = [];
 
     public CallCounts Calls => new(_values, _gradients, _hessians);

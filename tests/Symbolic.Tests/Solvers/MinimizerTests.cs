@@ -291,9 +291,8 @@ public sealed class MinimizerTests
 
     private static Quadratic Build(int n, int[] b, int[] centre, int[] start)
     {
-        // The trust region of the first step has the size of the start, so the centre is put within it.
         var at = start.Select(s => (double)s).ToArray();
-        var c = centre.Select((v, i) => at[i] + (v / 51.0 / Math.Sqrt(n))).ToArray();
+        var c = centre.Select(v => v / 3.0).ToArray();
         var names = Enumerable.Range(1, n).Select(i => $"x{i}").ToArray();
         var rows = Enumerable.Range(0, n).Select(i => $"({string.Join('+', Enumerable.Range(0, n).Select(j => $"({b[(i * n) + j]})*(x{j + 1}-({c[j]:R}))"))})^2/2");
         var text = string.Join('+', rows.Concat(Enumerable.Range(0, n).Select(j => $"(x{j + 1}-({c[j]:R}))^2/20")));

@@ -42,7 +42,8 @@ internal static class FitCommand
         return command;
     }
 
-    private static DataTable ReadData(string? file, ConsoleStreams console)
+    /// <summary>The table in a file.</summary>
+    public static DataTable ReadData(string? file, ConsoleStreams console)
     {
         if (file is null) throw new UserErrorException("The data are missing; add --data FILE.csv, or --data - for standard input.") { Kind = "missing" };
         try

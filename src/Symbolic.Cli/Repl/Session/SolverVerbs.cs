@@ -28,7 +28,7 @@ internal static class SolverVerbs
     {
         var (head, options) = CommandWords.Split(request.Text);
         var (formula, place) = Place(request, CommandWords.Unquoted(head));
-        var state = CommandWords.Run(request, console => MinimizeCommand.Create(console, maximize), [formula.ToString(), .. place, .. options]);
+        var state = CommandWords.Run(request, console => MinimizeCommand.Create(console, maximize), [formula.ToString(), .. place, .. WithFolder(options, request.State.Folder)]);
         return state with { Answer = formula };
     }
 
