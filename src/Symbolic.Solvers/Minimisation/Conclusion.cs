@@ -32,7 +32,7 @@ internal static class Conclusion
             Kind = kind,
             Reason = reason,
             Message = Explain(objective, search, reason, [.. gradient]) is { Length: > 0 } cause ? cause : Describe(search, reason, Vectors.MaxNorm(projected)),
-            Warnings = [.. Warnings(objective, search, kind, point, refined)],
+            Warnings = [.. Warnings(objective, search, reason, kind, point, refined)],
             Refined = refined is null ? null : [.. refined],
             Iterations = search.Iterations,
             Calls = search.Calls,
@@ -76,7 +76,7 @@ internal static class Conclusion
         _ => "The search was ended by the caller.",
     };
 
-    private static IEnumerable<string> Warnings(Objective objective, Search search, StationaryKind kind, StationaryPoint? point, double[]? refined)
+    private static IEnumerable<string> Warnings(Objective objective, Search search, StopReason reason, StationaryKind kind, StationaryPoint? point, double[]? refined)
     {
         if (kind == StationaryKind.Saddle) yield return "The point is a saddle, not a minimum: a curvature is negative. Start elsewhere.";
         if (kind == StationaryKind.Maximum) yield return "The point is a maximum, not a minimum: all curvatures are negative. Start elsewhere.";
@@ -85,7 +85,8 @@ internal static class Conclusion
         if (refined is not null)
         {
             var distance = Vectors.MaxNorm(Vectors.Subtract(refined, search.X));
-            yield return $"The answer is the stopping tolerance, not rounding: one exact Newton step moves it by {Show(distance)}, to {Point(objective, refined)}.";
+            var what = reason == StopReason.RoundingLimit ? "The values show no more, but the gradient does" : "The answer is the stopping tolerance, not rounding";
+            yield return $"{what}: one exact Newton step moves it by {Show(distance)}, to {Point(objective, refined)}.";
         }
     }
 
