@@ -31,6 +31,9 @@ public enum StopReason
 
     /// <summary>The caller ended the search.</summary>
     Cancelled,
+
+    /// <summary>The gradient is zero to the tolerance, but the function falls on from here, or is lower beside a jump.</summary>
+    NoMinimum,
 }
 
 /// <summary>What a point with vanishing gradient is.</summary>
@@ -53,6 +56,9 @@ public enum StationaryKind
 
     /// <summary>On a bound, with a gradient that points out of the box; in the free directions a minimum.</summary>
     BoundMinimum,
+
+    /// <summary>A minimum at a kink: the slopes on its two sides differ, and none of them leads down.</summary>
+    KinkMinimum,
 }
 
 /// <summary>How often the function was called; a call for the Hessian counts as that only.</summary>

@@ -61,6 +61,9 @@ internal static class FitCommand
     private static (string? Response, string Model) Sides(string text, DataTable table)
     {
         var sign = text.IndexOf('=', StringComparison.Ordinal);
+        var isOneLine = !text.Contains(';', StringComparison.Ordinal) && !text.Contains('\n', StringComparison.Ordinal);
+        if (sign > 0 && isOneLine && text[..sign].Trim() is var left && left.All(char.IsLetterOrDigit) && !table.Names.Contains(left) && !text[(sign + 1)..].StartsWith('='))
+            throw new UserErrorException($"There is no column '{left}'; the data have {string.Join(", ", table.Names)}.") { Kind = "data", Names = [left] };
         return sign > 0 && table.Names.Contains(text[..sign].Trim()) && !text[(sign + 1)..].StartsWith('=') ? (text[..sign].Trim(), text[(sign + 1)..]) : (null, text);
     }
 
