@@ -84,8 +84,10 @@ internal sealed class NestTemplate
             }
         }
 
-        var term = Traversal.Rebuild(nest.Term, node => names.TryGetValue(node, out var name) ? name : node);
-        return term.HasLoop ? null : new NestTemplate(nest.Indices, term, [.. variables.OrderBy(v => v.Start).ThenBy(v => v.Index?.Offset)], order);
+        var terms = new Dictionary<Expr, Expr>();
+        foreach (var node in Traversal.PostOrder(nest.Term)) terms[node] = names.TryGetValue(node, out var name) ? name : node.Map(terms);
+        var term = terms[nest.Term];
+        return term.HasLoop ? null : new NestTemplate(nest.Indices, term, [.. variables.OrderBy(v => v.Run.Start).ThenBy(v => v.Index?.Offset ?? v.Start)], order);
 
         Variable Named(Expr node)
         {
