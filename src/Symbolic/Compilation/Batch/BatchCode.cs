@@ -35,6 +35,9 @@ internal sealed class BatchLayout(int inputs, int gradients, int hessians)
     /// <summary>Columns of outputs that are not stored but added up, lane by lane, into one vector at the beginning of the column.</summary>
     public FrozenSet<int> Sums { get; init; } = [];
 
+    /// <summary>Whether results bypass the caches on their way to memory; they must then begin at a multiple of the size of a vector.</summary>
+    public bool IsStreaming { get; init; }
+
     /// <summary>
     /// Whether the last points are done as a vector that ends with the last point, overlapping the one before; there must be points for one
     /// vector at least. Otherwise the number of points is a multiple of the lanes.
@@ -51,6 +54,9 @@ internal sealed class BatchLayout(int inputs, int gradients, int hessians)
     };
 
     public int Workspace(int place) => Given + place;
+
+    /// <summary>Whether what is stored in a column bypasses the caches.</summary>
+    public bool Streams(int column) => IsStreaming && column >= inputs && column < Given;
 }
 
 /// <summary>What machine code over columns is closed over: the scalar functions that it calls lane by lane.</summary>
