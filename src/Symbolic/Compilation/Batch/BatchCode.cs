@@ -91,6 +91,7 @@ internal sealed class BatchCode
     [RequiresDynamicCode(IlEmitter.Reason)]
     public static BatchCode Emit(Tape tape, ReadOnlySpan<Destination> destinations, BatchLayout layout, VectorOperations vectors)
     {
+        tape = LatencyOrder.Arrange(tape);
         var plan = KernelPlan.Of(tape, destinations, PartSize, CallWeight);
         var target = new BatchTarget(tape);
         var parts = new BatchPart[plan.PartCount];

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Symbolic.Compilation.Optimisation;
 
 /// <summary>
@@ -14,30 +12,7 @@ internal static class CallsFirst
     public static Tape Arrange(Tape tape)
     {
         if (tape.InstructionCount > MaxInstructions) return tape;
-        var isEarly = NeededByCalls(tape);
-        var order = Enumerable.Range(0, tape.InstructionCount).OrderBy(i => !isEarly[i]).ToArray();
-        var numbers = Enumerable.Range(0, tape.ValueCount).ToArray();
-        for (var i = 0; i < order.Length; i++) numbers[tape.FirstResult + order[i]] = tape.FirstResult + i;
-        var table = tape.OperandTable.ToArray();
-        var code = order.Select(i => tape.Instructions[i].Renumber(numbers, table)).ToImmutableArray();
-        return new Tape(tape.Inputs, tape.Constants, code, [.. table], tape.Functions, [.. tape.Outputs.Select(o => numbers[o])]);
-    }
-
-    private static bool[] NeededByCalls(Tape tape)
-    {
-        var isEarly = new bool[tape.InstructionCount];
-        var table = tape.OperandTable.AsSpan();
-        for (var i = isEarly.Length - 1; i >= 0; i--)
-        {
-            var instruction = tape.Instructions[i];
-            isEarly[i] |= instruction.IsCall;
-            if (!isEarly[i]) continue;
-            for (var j = 0; j < instruction.OperandCount(table); j++)
-            {
-                if (instruction.Operand(j, table) - tape.FirstResult is >= 0 and var operand) isEarly[operand] = true;
-            }
-        }
-
-        return isEarly;
+        var isEarly = tape.NeededByCalls();
+        return tape.Reorder([.. Enumerable.Range(0, tape.InstructionCount).OrderBy(i => !isEarly[i])]);
     }
 }
