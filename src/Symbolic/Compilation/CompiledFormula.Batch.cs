@@ -73,8 +73,8 @@ public sealed partial class CompiledFormula
     private BatchProgram? BatchOf(int order, TieredKernel kernel, int points)
     {
         if (Volatile.Read(ref _batches[order]) is { } known) return known;
-        if (!RuntimeFeature.IsDynamicCodeSupported || Mode == CompilationMode.Interpreted || kernel.Tape.InstructionCount > TieredKernel.MaxInstructions) return null;
-        if (Interlocked.Add(ref _batchPoints, points) < TieredKernel.Threshold && Mode == CompilationMode.Tiered) return null;
+        if (!RuntimeFeature.IsDynamicCodeSupported || Mode == CompilationMode.Interpreted || kernel.Loops is not null || kernel.Tape.InstructionCount > TieredKernel.MaxInstructions) return null;
+        if (Interlocked.Add(ref _batchPoints, points) < TieredKernel.Threshold && Mode is CompilationMode.Tiered or CompilationMode.Background) return null;
         lock (_building)
         {
             return _batches[order] ??= NewBatch(order, kernel, VectorOperations.Widest);

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Symbolic.Compilation.Loops;
 using Symbolic.Compilation.Optimisation;
 using Symbolic.Expressions;
 
@@ -79,10 +80,16 @@ public sealed partial class CompiledFormula
     public CompilationMode Mode { get; }
 
     /// <summary>The program that computes value and derivatives up to an order.</summary>
-    public Tape TapeOf(int order) => KernelOf(order).Tape;
+    /// <exception cref="UnsupportedFormulaException">The program has loops that are too long to be written out.</exception>
+    public Tape TapeOf(int order) => ProgramOf(order).Tape;
 
-    /// <summary>A program and where its outputs go; every entry of a Hessian that is not 0, zeros perhaps.</summary>
-    internal (Tape Tape, IReadOnlyList<Destination> Destinations) ProgramOf(int order) => (KernelOf(order).Tape, KernelOf(order).Destinations);
+    /// <summary>A program, its loops written out, and where its outputs go; every entry of a Hessian that is not 0, zeros perhaps.</summary>
+    internal (Tape Tape, IReadOnlyList<Destination> Destinations) ProgramOf(int order)
+    {
+        var kernel = KernelOf(order);
+        if (kernel.Loops is not null) kernel = Build(order, keepsLoops: false);
+        return (kernel.Tape, kernel.Destinations);
+    }
 
     /// <summary>What the program for derivatives up to an order has come to so far.</summary>
     public CompilationStatistics StatisticsOf(int order) => CompilationStatistics.Of(KernelOf(order));
@@ -215,7 +222,7 @@ public sealed partial class CompiledFormula
         }
     }
 
-    private TieredKernel Build(int order, bool isSparse = false)
+    private TieredKernel Build(int order, bool isSparse = false, bool keepsLoops = true)
     {
         List<Expr> outputs = [_value];
         List<Destination> destinations = [new(0, 0, 0)];
@@ -228,8 +235,9 @@ public sealed partial class CompiledFormula
         }
 
         if (order > 1 && !isSparse && _storesZeros) AddZeros();
-        var tape = TapeBuilder.Build(Variables, outputs);
-        return new TieredKernel(Mode == CompilationMode.Once ? tape : TapeOptimiser.Optimise(tape), [.. destinations], Mode, isSparse ? null : EntryOf(order));
+        var loops = keepsLoops ? LoopStages.Extract(Variables, outputs, Mode) : null;
+        var tape = TapeBuilder.Build(loops?.Inputs ?? Variables, outputs);
+        return new TieredKernel(Mode == CompilationMode.Once ? tape : TapeOptimiser.Optimise(tape), [.. destinations], Mode, isSparse ? null : EntryOf(order), loops);
 
         PointEntry? EntryOf(int derivatives) => derivatives switch
         {

@@ -131,9 +131,10 @@ internal static class IlEmitter
         else parts.ForEach(RuntimeHelpers.PrepareDelegate);
     }
 
+    /// <summary>A method under construction. It belongs to the runtime's own module: in one that was built for debugging the JIT compiler would not optimise it.</summary>
     [RequiresDynamicCode(Reason)]
-    private static DynamicMethod NewMethod(Type result, Type[] parameters) =>
-        new("Formula", result, parameters, typeof(KernelTarget).Module, skipVisibility: true) { InitLocals = false };
+    internal static DynamicMethod NewMethod(Type result, Type[] parameters) =>
+        new("Formula", result, parameters, typeof(double).Module, skipVisibility: true) { InitLocals = false };
 }
 
 /// <summary>What the machine code of a tape is closed over.</summary>

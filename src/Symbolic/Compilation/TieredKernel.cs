@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Symbolic.Compilation.Loops;
 
 namespace Symbolic.Compilation;
 
@@ -10,6 +11,12 @@ public enum CompilationMode
 {
     /// <summary>After enough evaluations to pay for it; until then the program is interpreted.</summary>
     Tiered,
+
+    /// <summary>
+    /// As <see cref="Tiered"/>, but on another thread: no evaluation waits, the interpreter goes on until the machine code is there. Over columns
+    /// of points it is made at once, since all processors wait for it there.
+    /// </summary>
+    Background,
 
     /// <summary>Before the first evaluation.</summary>
     Immediate,
@@ -47,6 +54,7 @@ internal sealed class TieredKernel
     private readonly Lock _compiling = new();
     private readonly bool _returnsValue;
     private readonly PointEntry? _entry;
+    private readonly bool _isBackground;
     private KernelPart? _whole;
     private PointFunction? _point;
     private MachineCode? _code;
@@ -55,20 +63,26 @@ internal sealed class TieredKernel
     /// <param name="tape">The program; its first output is the value of a formula where there is an <paramref name="entry"/>.</param>
     /// <param name="destinations">Where the outputs go.</param>
     /// <param name="mode">When machine code is made.</param>
-    /// <param name="entry">How the machine code is entered where it is one method.</param>
-    public TieredKernel(Tape tape, Destination[] destinations, CompilationMode mode, PointEntry? entry = null)
+    /// <param name="entry">How the machine code is entered where it is one method; not with loops.</param>
+    /// <param name="loops">Loops that run first; then the tape's inputs are <see cref="LoopStages.Inputs"/>.</param>
+    public TieredKernel(Tape tape, Destination[] destinations, CompilationMode mode, PointEntry? entry = null, LoopStages? loops = null)
     {
-        _entry = entry;
+        Loops = loops;
+        _entry = loops is null ? entry : null;
         _returnsValue = destinations.Count(d => d.Section == 0) == 1 && destinations is [(0, 0, 0), ..];
         Tape = tape;
         _program = SlotProgram.Of(tape);
         _destinations = destinations;
         _constants = [.. tape.Constants];
-        _callsLeft = mode == CompilationMode.Tiered && tape.InstructionCount <= MaxInstructions ? Threshold : int.MaxValue;
+        _isBackground = mode == CompilationMode.Background;
+        _callsLeft = mode is CompilationMode.Tiered or CompilationMode.Background && tape.InstructionCount <= MaxInstructions ? Threshold : int.MaxValue;
         if (mode == CompilationMode.Immediate) CompileNow();
     }
 
     public Tape Tape { get; }
+
+    /// <summary>The loops that run before the tape.</summary>
+    public LoopStages? Loops { get; }
 
     /// <summary>Where the outputs go.</summary>
     public IReadOnlyList<Destination> Destinations => _destinations;
@@ -83,11 +97,13 @@ internal sealed class TieredKernel
     public void CompileNow()
     {
         if (!RuntimeFeature.IsDynamicCodeSupported || Tape.InstructionCount > MaxInstructions) return;
+        Loops?.CompileNow();
         lock (_compiling)
         {
             if (_code is not null) return;
             var code = (_returnsValue ? EmitOne([.. _destinations.Where(d => d.Section > 0)]) : null) ?? IlEmitter.Emit(Tape, _destinations);
             Volatile.Write(ref _code, code);
+            if (Loops is not null) return;
             Volatile.Write(ref _point, code.Point);
             if (code.Parts.Length == 1 && code.WorkspaceSize == 0) Volatile.Write(ref _whole, code.Parts[0]);
         }
@@ -108,6 +124,21 @@ internal sealed class TieredKernel
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void RunInParts(ReadOnlySpan<double> inputs, ref double first, ref double second, ref double third)
     {
+        if (Loops is not { } loops)
+        {
+            RunTape(inputs, ref first, ref second, ref third);
+            return;
+        }
+
+        var state = ArrayPool<double>.Shared.Rent(loops.StateSize);
+        inputs.CopyTo(state);
+        loops.Run(state);
+        RunTape(state.AsSpan(0, loops.Inputs.Length), ref first, ref second, ref third);
+        ArrayPool<double>.Shared.Return(state);
+    }
+
+    private void RunTape(ReadOnlySpan<double> inputs, ref double first, ref double second, ref double third)
+    {
         if (Code is { } code)
         {
             if (code.Point is { } point) first = point(ref MemoryMarshal.GetReference(inputs), ref second, ref third);
@@ -117,7 +148,10 @@ internal sealed class TieredKernel
         }
 
         Interpret(inputs, ref first, ref second, ref third);
-        if (_callsLeft != int.MaxValue && Interlocked.Decrement(ref _callsLeft) == 0) CompileNow();
+        if (_callsLeft == int.MaxValue || Interlocked.Decrement(ref _callsLeft) != 0) return;
+        // Should that fail on a thread of its own, the interpreter goes on.
+        if (_isBackground) _ = Task.Run(CompileNow);
+        else CompileNow();
     }
 
     private static double Enter(Delegate entry, ReadOnlySpan<double> x, ref double gradient, ref double hessian) => entry switch

@@ -68,6 +68,7 @@ internal sealed class SumKernel
             Kinds = [.. inputs.Select(v => v == index ? InputKind.Index : InputKind.Column)],
             Sums = FrozenSet.Create(inputs.Length),
             OverlapsTail = true,
+            FusesProducts = true,
         };
         var loop = BatchCode.Emit(tape, CollectionsMarshal.AsSpan(destinations), layout, VectorOperations.Widest);
         if (loop.Parts.Length > 1) return null;
@@ -94,16 +95,8 @@ internal sealed class SumKernel
             _loop.Parts[0]((nint)table, 0, _bytes);
         }
 
-        var total = Total(sums, _loop.Lanes);
+        var total = Lanes.Total(sums, _loop.Lanes);
         return _ends is null ? total : total + _ends(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(hessian));
-    }
-
-    /// <summary>The lanes added up in pairs: three additions one after the other, not eight.</summary>
-    private static unsafe double Total(double* sums, int lanes)
-    {
-        if (lanes == 2) return sums[0] + sums[1];
-        var half = (sums[0] + sums[1]) + (sums[2] + sums[3]);
-        return lanes == 4 ? half : half + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
     }
 
     /// <summary>The elements (for the value alone: the values of the index) that the loop runs over.</summary>
