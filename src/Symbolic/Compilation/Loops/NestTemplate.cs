@@ -3,9 +3,6 @@ using Symbolic.Expressions;
 
 namespace Symbolic.Compilation.Loops;
 
-/// <summary>The first derivatives of an expression by some variables.</summary>
-internal delegate ImmutableArray<Expr> GradientRule(Expr expression, ImmutableArray<Variable> variables);
-
 /// <summary>What the term of a nest is differentiated by: an element of a vector, or (without an index) one variable for all terms.</summary>
 /// <param name="Run">The run of variables that it is in.</param>
 /// <param name="Index">Index of the element; null for a variable.</param>
