@@ -55,7 +55,7 @@ internal sealed partial class TreeBuilder
         if (!Count(1, syntax.Span)) return Constant.One;
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            _errors.Stop(SyntaxMessages.TooDeep(_options.Limits.Nesting), syntax.Span);
+            _errors.Stop(SyntaxMessages.TooDeepForThread, syntax.Span);
             return Constant.One;
         }
 
