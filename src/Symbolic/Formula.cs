@@ -183,9 +183,10 @@ public sealed class Formula
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 2);
         var names = variables ?? Variables;
+        var known = variables?.ToHashSet(StringComparer.Ordinal);
         foreach (var name in Variables)
         {
-            if (!names.Contains(name)) throw new ArgumentException($"The variable '{name}' of the formula is not in the list.", nameof(variables));
+            if (known?.Contains(name) == false) throw new ArgumentException($"The variable '{name}' of the formula is not in the list.", nameof(variables));
         }
 
         var symbols = Symbols(names);
