@@ -47,17 +47,8 @@ public sealed class VectorFunction
     {
         ArgumentNullException.ThrowIfNull(variables);
         ImmutableArray<Variable> symbols = [.. variables.Select(v => new Variable(v))];
-        var values = new CompiledProgram(symbols, outputs);
-        var entries = Jacobian.Of(outputs, symbols).SelectMany(row => row);
-        var both = new CompiledProgram(symbols, [.. outputs, .. entries]);
-        var count = outputs.Length;
-        return new VectorFunction([.. variables], count, values.Evaluate, (x, v, j) =>
-        {
-            var all = new double[both.Tape.OutputCount];
-            both.Evaluate(x, all);
-            all.AsSpan(0, count).CopyTo(v);
-            all.AsSpan(count).CopyTo(j);
-        });
+        var compiled = new CompiledVector(symbols, outputs, Jacobian.EntriesOf(outputs, symbols));
+        return new VectorFunction([.. variables], outputs.Length, compiled.Evaluate, compiled.Evaluate);
     }
 
     /// <summary>Functions of code.</summary>

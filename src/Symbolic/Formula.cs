@@ -182,18 +182,28 @@ public sealed class Formula
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 2);
-        var names = variables ?? Variables;
-        var known = variables?.ToHashSet(StringComparer.Ordinal);
-        foreach (var name in Variables)
-        {
-            if (known?.Contains(name) == false) throw new ArgumentException($"The variable '{name}' of the formula is not in the list.", nameof(variables));
-        }
-
-        var symbols = Symbols(names);
+        var symbols = SymbolsOf(variables);
         if (order == 0) return new CompiledFormula(symbols, Evaluated, mode: mode);
-        if (order == 1) return new CompiledFormula(symbols, Evaluated, Differentiation.Gradient.Of(Evaluated, symbols), mode: mode);
+        if (order == 1) return new CompiledFormula(symbols, Evaluated, Differentiation.Gradient.Of(Evaluated, symbols), mode: mode) { Tangents = Derivative.Along };
         var hessian = variables is null ? _hessian.Value : Differentiation.Hessian.Of(Evaluated, symbols);
-        return new CompiledFormula(symbols, Evaluated, hessian.Gradient, hessian.Entries, mode);
+        return new CompiledFormula(symbols, Evaluated, hessian.Gradient, hessian.Entries, mode) { Tangents = Derivative.Along };
+    }
+
+    /// <summary>
+    /// Compiles the values (order 0) and the Jacobian (1) of a vector <c>[f1, f2, …]</c> into one program; a formula that is no vector is one component.
+    /// </summary>
+    /// <param name="order">Highest derivative wanted: 0 or 1.</param>
+    /// <param name="variables">The order in which values are passed and derivatives returned; all of <see cref="Variables"/> when null.</param>
+    /// <param name="mode">When machine code is made.</param>
+    /// <exception cref="ArgumentException">A variable of the formula is missing from <paramref name="variables"/>.</exception>
+    /// <exception cref="UnsupportedFormulaException">The formula needs data or bounds that have no value yet.</exception>
+    public CompiledVector CompileVector(int order = 0, IReadOnlyList<string>? variables = null, CompilationMode mode = CompilationMode.Tiered)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 1);
+        var symbols = SymbolsOf(variables);
+        var jacobian = order == 0 ? default(IReadOnlyList<JacobianEntry>) : Differentiation.Jacobian.EntriesOf(_ready.Value, symbols);
+        return new CompiledVector(symbols, _ready.Value, jacobian, mode: mode) { Tangents = Derivative.Along, Gradient = Differentiation.Gradient.Of };
     }
 
     /// <summary>
@@ -226,6 +236,15 @@ public sealed class Formula
     public override string ToString() => IsVector ? $"[{string.Join(", ", Outputs.Select(e => TextPrinter.Print(e)))}]" : TextPrinter.Print(Outputs[0]);
 
     internal static ImmutableArray<Variable> Symbols(IEnumerable<string> names) => [.. names.Select(n => new Variable(n))];
+
+    private ImmutableArray<Variable> SymbolsOf(IReadOnlyList<string>? variables)
+    {
+        if (variables is null) return Symbols(Variables);
+        var known = variables.ToHashSet(StringComparer.Ordinal);
+        if (Variables.FirstOrDefault(name => !known.Contains(name)) is { } missing)
+            throw new ArgumentException($"The variable '{missing}' of the formula is not in the list.", nameof(variables));
+        return Symbols(variables);
+    }
 
     private static ParseOptions WithDerivatives(ParseOptions? options) => (options ?? ParseOptions.Default) with { Differentiate = Derivative.Of };
 

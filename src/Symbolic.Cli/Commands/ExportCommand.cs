@@ -1,26 +1,29 @@
 using System.CommandLine;
 using Symbolic.Cli.Output;
 using Symbolic.Cli.Protocol;
+using Symbolic.Cli.Repl.Plotting;
 
 namespace Symbolic.Cli.Commands;
 
-/// <summary><c>symbolic export F --to latex --order 1</c>: formula and derivatives in another notation.</summary>
+/// <summary><c>symbolic export F --to latex --order 1</c>: formula and derivatives in another notation, as source code, or which of them are not 0.</summary>
 internal static class ExportCommand
 {
     public static Command Create(ConsoleStreams console)
     {
         var (formula, json) = (Arguments.Formula(), Arguments.Json());
-        var to = new Option<string>("--to") { Description = $"Notation: {string.Join(", ", ExpressionFormat.Names)}; or source code: {string.Join(", ", SourceFormat.Names)}.", DefaultValueFactory = _ => "", HelpName = "NAME" };
+        var to = new Option<string>("--to") { Description = $"Notation: {string.Join(", ", ExpressionFormat.Names)}; or source code: {string.Join(", ", SourceFormat.Names)}; or which second derivatives (of a vector: first) are not 0: pattern (a Matrix Market file), spy (a picture).", DefaultValueFactory = _ => "", HelpName = "NAME" };
         var order = Arguments.Order(0, "0 for the formula, 1 for the gradient too, 2 for the Hessian too; each on a line of its own.");
         var command = new Command("export", "The formula and its derivatives in another notation.") { formula, to, order, json };
         command.SetAction(parsed =>
         {
             var format = parsed.GetRequiredValue(to);
-            if (format.Length == 0) throw new UserErrorException($"--to is missing; there are {string.Join(", ", ExpressionFormat.Names.Concat(SourceFormat.Names))}.") { Kind = "usage" };
+            if (format.Length == 0) throw new UserErrorException($"--to is missing; there are {string.Join(", ", ExpressionFormat.Names.Concat(SourceFormat.Names).Concat(PatternFormat.Names))}.") { Kind = "usage" };
             var language = SourceFormat.Find(format);
-            if (language is null) ExpressionFormat.Require(format);
+            var isPattern = PatternFormat.Names.Contains(format);
+            if (language is null && !isPattern) ExpressionFormat.Require(format);
             var upTo = Arguments.Within(parsed.GetValue(order), 0, 2, "--order");
             var read = Formula.Parse(Arguments.Read(parsed.GetRequiredValue(formula), console));
+            if (isPattern) return PrintPattern(console, read, format, parsed.GetValue(json));
             if (read.IsVector && upTo == 2) throw new UserErrorException("A vector has no Hessian matrix; export its components one by one.");
             if (language is { } target) return PrintSource(console, read, upTo, format, SourceFormat.Write(read, target, upTo), parsed.GetValue(json));
             if (parsed.GetValue(json)) return Print(console, read, upTo, format);
@@ -45,6 +48,36 @@ internal static class ExportCommand
         }
 
         console.Output.Write(source.EndsWith('\n') ? source : source + "\n");
+        return ExitCode.Fine;
+    }
+
+    private static int PrintPattern(ConsoleStreams console, Formula read, string format, bool inJson)
+    {
+        var pattern = PatternFormat.Of(read);
+        if (inJson)
+        {
+            return JsonAnswer.Print(console, json =>
+            {
+                Operations.Head(json, read);
+                json.WriteString("format", format);
+                json.WriteString("matrix", pattern.IsSymmetric ? "hessian" : "jacobian");
+                json.WriteNumber("rows", pattern.RowCount);
+                json.WriteNumber("columns", pattern.ColumnCount);
+                json.Numbers("row_starts", [.. pattern.RowStarts.Select(i => (double)i)]);
+                json.Numbers("column_indices", [.. pattern.Columns.Select(i => (double)i)]);
+                json.Strings("notes", Notes.OnReading(read));
+            });
+        }
+
+        if (format == "pattern")
+        {
+            console.Output.Write(pattern.ToMatrixMarket());
+            return ExitCode.Fine;
+        }
+
+        var ink = Report.InkFor(console);
+        Report.Reading(ink, read);
+        SpyPlot.Draw(ink, pattern, read.Variables);
         return ExitCode.Fine;
     }
 

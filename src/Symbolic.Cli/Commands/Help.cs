@@ -56,6 +56,8 @@ internal static class Help
               symbolic export "sqrt(x^2 + y^2)" --to latex --order 1
               symbolic export "x^2/y" --to unicode
               symbolic export "x^2*sin(y)" --to csharp --order 2
+              symbolic export "x1*x2 + sin(x2)*x5 + x3^3 + x4" --to spy
+              symbolic export "[x*y, sin(x)]" --to pattern
             """,
         ["plot"] = """
               symbolic plot "sin(x)/x" x=-10..10

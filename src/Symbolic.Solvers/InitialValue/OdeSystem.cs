@@ -63,9 +63,8 @@ public sealed partial class OdeSystem
         ImmutableArray<Variable> unknowns = [.. names.Select(n => new Variable(n))];
         ImmutableArray<Variable> all = [new Variable(time), .. unknowns];
         ImmutableArray<Expr> outputs = [.. slopes.Select(s => s.Evaluated)];
-        var values = new CompiledProgram(all, outputs);
-        var jacobian = new CompiledProgram(all, [.. Jacobian.Of(outputs, unknowns).SelectMany(row => row)]);
-        return new OdeSystem([.. names], (t, y, f) => values.Evaluate([t, .. y], f), (t, y, j) => jacobian.Evaluate([t, .. y], j));
+        var compiled = new CompiledVector(all, outputs, Jacobian.EntriesOf(outputs, unknowns), by: unknowns);
+        return new OdeSystem([.. names], (t, y, f) => compiled.Evaluate([t, .. y], f), (t, y, j) => compiled.Evaluate([t, .. y], new double[outputs.Length], j));
     }
 
     /// <summary>Equations of code; central differences stand in for a Jacobian that is not given.</summary>

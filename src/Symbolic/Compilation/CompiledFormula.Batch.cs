@@ -74,7 +74,7 @@ public sealed partial class CompiledFormula
     {
         if (Volatile.Read(ref _batches[order]) is { } known) return known;
         if (!RuntimeFeature.IsDynamicCodeSupported || Mode == CompilationMode.Interpreted || kernel.Loops is not null || kernel.Tape.InstructionCount > TieredKernel.MaxInstructions) return null;
-        if (Interlocked.Add(ref _batchPoints, points) < TieredKernel.Threshold && Mode == CompilationMode.Tiered) return null;
+        if (Interlocked.Add(ref _batchPoints, points) < TieredKernel.Threshold && Mode is CompilationMode.Tiered or CompilationMode.Background) return null;
         lock (_building)
         {
             return _batches[order] ??= NewBatch(order, kernel, VectorOperations.Widest);

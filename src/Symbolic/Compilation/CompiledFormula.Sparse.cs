@@ -19,7 +19,7 @@ public sealed partial class CompiledFormula
         get
         {
             RequireHessian();
-            return _hessianPattern ??= SparsePattern.Of(_size, _hessian.Select(e => (e.Row, e.Column)));
+            return _hessianPattern ??= SparsePattern.OfSymmetric(_size, _hessian.Select(e => (e.Row, e.Column)));
         }
     }
 

@@ -23,9 +23,21 @@ internal static class Lengths
         if (derivatives.Length < needed) ThrowTooShort(derivatives, needed, order);
     }
 
+    /// <summary>Checks that there is room for results.</summary>
+    public static void CheckRoom(ReadOnlySpan<double> results, long needed, string what)
+    {
+        if (results.Length < needed) throw new ArgumentException($"The {what} needs room for {needed} numbers, there is room for {results.Length}.", nameof(results));
+    }
+
+    /// <summary>Checks the length of a vector that derivatives are multiplied by.</summary>
+    public static void CheckVector(ReadOnlySpan<double> vector, int length)
+    {
+        if (vector.Length != length) throw new ArgumentException($"The vector needs {length} components, it has {vector.Length}.", nameof(vector));
+    }
+
     /// <summary>Whether storing to <paramref name="y"/> could change <paramref name="x"/> while machine code still reads it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Disturb(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    public static bool Disturb(ReadOnlySpan<double> x, Span<double> y)
     {
         if (x.Length <= MaxLoadedFirst) return false;
         var distance = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y));

@@ -12,6 +12,12 @@ public enum CompilationMode
     /// <summary>After enough evaluations to pay for it; until then the program is interpreted.</summary>
     Tiered,
 
+    /// <summary>
+    /// As <see cref="Tiered"/>, but on another thread: no evaluation waits, the interpreter goes on until the machine code is there. Over columns
+    /// of points it is made at once, since all processors wait for it there.
+    /// </summary>
+    Background,
+
     /// <summary>Before the first evaluation.</summary>
     Immediate,
 
@@ -47,21 +53,29 @@ internal sealed class TieredKernel
     private readonly double[] _constants;
     private readonly Lock _compiling = new();
     private readonly bool _returnsValue;
+    private readonly PointEntry? _entry;
+    private readonly bool _isBackground;
     private KernelPart? _whole;
     private PointFunction? _point;
     private MachineCode? _code;
     private int _callsLeft;
 
-    /// <summary>A kernel for a tape; with loops, the tape's inputs are those of <see cref="LoopStages.Inputs"/>.</summary>
-    public TieredKernel(Tape tape, Destination[] destinations, CompilationMode mode, LoopStages? loops = null)
+    /// <param name="tape">The program; its first output is the value of a formula where there is an <paramref name="entry"/>.</param>
+    /// <param name="destinations">Where the outputs go.</param>
+    /// <param name="mode">When machine code is made.</param>
+    /// <param name="entry">How the machine code is entered where it is one method; not with loops.</param>
+    /// <param name="loops">Loops that run first; then the tape's inputs are <see cref="LoopStages.Inputs"/>.</param>
+    public TieredKernel(Tape tape, Destination[] destinations, CompilationMode mode, PointEntry? entry = null, LoopStages? loops = null)
     {
         Loops = loops;
+        _entry = loops is null ? entry : null;
         _returnsValue = destinations.Count(d => d.Section == 0) == 1 && destinations is [(0, 0, 0), ..];
         Tape = tape;
         _program = SlotProgram.Of(tape);
         _destinations = destinations;
         _constants = [.. tape.Constants];
-        _callsLeft = mode == CompilationMode.Tiered && tape.InstructionCount <= MaxInstructions ? Threshold : int.MaxValue;
+        _isBackground = mode == CompilationMode.Background;
+        _callsLeft = mode is CompilationMode.Tiered or CompilationMode.Background && tape.InstructionCount <= MaxInstructions ? Threshold : int.MaxValue;
         if (mode == CompilationMode.Immediate) CompileNow();
     }
 
@@ -87,14 +101,17 @@ internal sealed class TieredKernel
         lock (_compiling)
         {
             if (_code is not null) return;
-            var point = _returnsValue ? IlEmitter.EmitPoint(Tape, [.. _destinations.Where(d => d.Section > 0)]) : null;
-            var code = point ?? IlEmitter.Emit(Tape, _destinations);
+            var code = (_returnsValue ? EmitOne([.. _destinations.Where(d => d.Section > 0)]) : null) ?? IlEmitter.Emit(Tape, _destinations);
             Volatile.Write(ref _code, code);
             if (Loops is not null) return;
             Volatile.Write(ref _point, code.Point);
             if (code.Parts.Length == 1 && code.WorkspaceSize == 0) Volatile.Write(ref _whole, code.Parts[0]);
         }
     }
+
+    [RequiresDynamicCode(IlEmitter.Reason)]
+    private MachineCode? EmitOne(Destination[] derivatives) =>
+        _entry is null ? IlEmitter.EmitPoint(Tape, derivatives) : IlEmitter.EmitEntry(Tape, derivatives, _entry);
 
     /// <summary>Runs the program. The outputs must not overlap the inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,13 +142,24 @@ internal sealed class TieredKernel
         if (Code is { } code)
         {
             if (code.Point is { } point) first = point(ref MemoryMarshal.GetReference(inputs), ref second, ref third);
+            else if (code.Entry is { } entry) first = Enter(entry, inputs, ref second, ref third);
             else RunCode(code, inputs, ref first, ref second, ref third);
             return;
         }
 
         Interpret(inputs, ref first, ref second, ref third);
-        if (_callsLeft != int.MaxValue && Interlocked.Decrement(ref _callsLeft) == 0) CompileNow();
+        if (_callsLeft == int.MaxValue || Interlocked.Decrement(ref _callsLeft) != 0) return;
+        // Should that fail on a thread of its own, the interpreter goes on.
+        if (_isBackground) _ = Task.Run(CompileNow);
+        else CompileNow();
     }
+
+    private static double Enter(Delegate entry, ReadOnlySpan<double> x, ref double gradient, ref double hessian) => entry switch
+    {
+        ValueFunction value => value(x),
+        GradientFunction first => first(x, MemoryMarshal.CreateSpan(ref gradient, x.Length)),
+        _ => ((HessianFunction)entry)(x, MemoryMarshal.CreateSpan(ref gradient, x.Length), MemoryMarshal.CreateSpan(ref hessian, x.Length * x.Length)),
+    };
 
     [SkipLocalsInit]
     [SuppressMessage("Usage", "MA0176", Justification = "The workspace is written before it is read.")]

@@ -30,12 +30,8 @@ public static class Derivative
     }
 
     /// <summary>The derivative of every distinct node of an expression whose loops are prepared.</summary>
-    internal static Dictionary<Expr, Expr> Tangents(Expr expr, Variable variable)
-    {
-        var tangents = new Dictionary<Expr, Expr>();
-        foreach (var node in Traversal.PostOrder(expr)) tangents[node] = Tangent(node, variable, tangents);
-        return tangents;
-    }
+    internal static Dictionary<Expr, Expr> Tangents(Expr expr, Variable variable) =>
+        new ForwardSweep(new() { [variable] = Constant.One }, ManyFactors).Run(expr);
 
     /// <summary>The derivative by each variable in turn.</summary>
     /// <exception cref="ExpansionLimitException">A derivative of the second or a higher order has more than <see cref="MaxParts"/> parts.</exception>
@@ -69,72 +65,26 @@ public static class Derivative
         return Algebra.Sum([.. direction.Select((d, i) => Algebra.Multiply(d.Component, gradient[i]))]);
     }
 
+    /// <summary>
+    /// The directional derivatives of several expressions by one forward sweep, which share what the expressions share: J·v, and of a
+    /// gradient H·v, without J or H (Griewank and Walther, Evaluating Derivatives, 2008, section 3.1).
+    /// </summary>
+    /// <exception cref="ExpansionLimitException">A loop has too many terms to be written out.</exception>
+    public static ImmutableArray<Expr> Along(ImmutableArray<Expr> expressions, IReadOnlyList<(Variable Variable, Expr Component)> direction)
+    {
+        ArgumentNullException.ThrowIfNull(direction);
+        expressions = [.. expressions.Select(Loops.Prepare)];
+        // Two factors at a time: the tangent of a product costs a multiple of the product, however many factors it has.
+        var tangents = new ForwardSweep(direction.ToDictionary(d => (Expr)d.Variable, d => d.Component), manyFactors: 2).Run([.. expressions]);
+        return [.. expressions.Select(e => tangents[e])];
+    }
+
     /// <summary>Carries out the derivatives that a formula asks for with <c>diff(…)</c>, innermost first.</summary>
     public static Expr CarryOut(Expr root) => root.HasLoop
         ? Traversal.Rebuild(root, node => node is PendingDerivative d ? Of(d.Body, d.Variables) : node)
         : root;
 
     private static int Parts(Expr expr) => Traversal.PostOrder(expr).Sum(static node => 1 + node.Children.Length);
-
-    private static Expr Tangent(Expr node, Variable variable, Dictionary<Expr, Expr> tangents)
-    {
-        if (!node.IsVariable) return Constant.Zero;
-        return node switch
-        {
-            Variable => node.Equals(variable) ? Constant.One : Constant.Zero,
-            Sum => Algebra.Sum([.. node.Children.Select(c => tangents[c])]),
-            Product p => OfProduct(p, variable, tangents),
-            Power p => Algebra.Add(
-                Chain(tangents[p.Base], () => LocalRules.PowerByBase(p)),
-                Chain(tangents[p.Exponent], () => LocalRules.PowerByExponent(p))),
-            Call c => OfCall(c, tangents),
-            Piecewise p => OfPiecewise(p, tangents),
-            Reduction r => Loops.Differentiate(r, body => tangents.TryGetValue(body, out var t) ? t : Of(body, variable)),
-            _ => Constant.Zero,
-        };
-    }
-
-    private static Expr Chain(Expr tangent, Func<Expr> partial) => IsZero(tangent) ? Constant.Zero : LocalRules.Multiply(tangent, partial());
-
-    private static Expr OfProduct(Product product, Variable variable, Dictionary<Expr, Expr> tangents)
-    {
-        if (product.Children.Length > ManyFactors)
-        {
-            var (left, right) = LocalRules.Halves(product);
-            return Algebra.Add(Algebra.Multiply(OfHalf(left), right), Algebra.Multiply(left, OfHalf(right)));
-        }
-
-        var terms = new List<Expr>();
-        for (var i = 0; i < product.Children.Length; i++)
-        {
-            var tangent = tangents[product.Children[i]];
-            if (!IsZero(tangent)) terms.Add(LocalRules.Multiply(Algebra.Product(product.Children.RemoveAt(i).AsSpan()), tangent));
-        }
-
-        return Algebra.Sum([.. terms]);
-
-        Expr OfHalf(Expr half) => tangents.TryGetValue(half, out var known) ? known : half is Product p ? OfProduct(p, variable, tangents) : Tangent(half, variable, tangents);
-    }
-
-    private static Expr OfCall(Call call, Dictionary<Expr, Expr> tangents)
-    {
-        if (call.Children.All(a => IsZero(tangents[a]))) return Constant.Zero;
-        var partials = LocalRules.OfCall(call);
-        return Algebra.Sum([.. partials.Select((p, i) => Chain(tangents[call.Children[i]], () => p))]);
-    }
-
-    private static Expr OfPiecewise(Piecewise choice, Dictionary<Expr, Expr> tangents)
-    {
-        var parts = ImmutableArray.CreateBuilder<Expr>(choice.Children.Length);
-        for (var i = 0; i < choice.Count; i++)
-        {
-            parts.Add(choice.Condition(i));
-            parts.Add(tangents[choice.Value(i)]);
-        }
-
-        parts.Add(tangents[choice.Otherwise]);
-        return Algebra.Piecewise(parts.MoveToImmutable());
-    }
 
     internal static bool IsZero(Expr e) => e is Constant { Value: { IsZero: true, IsExact: true } };
 }

@@ -16,11 +16,3 @@ public static class Gradient
         return [.. variables.Select(v => adjoints.TryGetValue(v, out var adjoint) ? adjoint : Constant.Zero)];
     }
 }
-
-/// <summary>The Jacobian of a vector of expressions.</summary>
-public static class Jacobian
-{
-    /// <summary>Row i holds the gradient of output i: shape m×n for m outputs and n variables.</summary>
-    public static ImmutableArray<ImmutableArray<Expr>> Of(ImmutableArray<Expr> outputs, ImmutableArray<Variable> variables) =>
-        [.. outputs.Select(output => Gradient.Of(output, variables))];
-}

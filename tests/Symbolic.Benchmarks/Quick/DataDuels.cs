@@ -1,5 +1,6 @@
 using Symbolic.Benchmarks.Measuring;
 using Symbolic.Benchmarks.Workloads;
+using Symbolic.Expressions;
 
 namespace Symbolic.Benchmarks.Quick;
 
@@ -10,23 +11,17 @@ internal static class DataDuels
     {
         Agreement.CheckSlopes(workload);
         var (x, gradient, ours) = (workload.Point, new double[workload.Point.Length], new double[workload.Point.Length]);
-        if (Ours(workload, ours) is not { } run)
-        {
-            var time = Duel.Alone(() => workload.Gradient(x, gradient), 1, seconds);
-            yield return new RatioRow($"{workload.Name} vg", new DuelResult(time, double.NaN, double.NaN), 1.3, workload.Peers);
-            yield break;
-        }
-
+        var run = Ours(workload, ours);
         Agreement.Same($"{workload.Name} value", [workload.Gradient(x, gradient)], [run()]);
         Agreement.Same($"{workload.Name} gradient", gradient, ours);
         yield return new RatioRow($"{workload.Name} vg", Duel.Run(() => workload.Gradient(x, gradient), () => run(), 1, seconds), 1.3, workload.Peers);
     }
 
-    /// <summary>Value and gradient by a compiled formula over columns of data; null where the library has none.</summary>
-    private static Func<double>? Ours(DataWorkload workload, double[] gradient)
+    /// <summary>Value and gradient by a compiled formula over columns of data.</summary>
+    private static Func<double> Ours(DataWorkload workload, double[] gradient)
     {
-        _ = workload.Text;
-        _ = gradient;
-        return null;
+        var data = new RowData(workload.ColumnNames.Zip(workload.Columns, KeyValuePair.Create));
+        var formula = Formula.Parse(workload.Text).With(data).Compile(1, workload.Parameters);
+        return () => formula.Evaluate(workload.Point, gradient);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class LennardJones(int atoms)
         return x;
     }
 
-    public double Gradient(ReadOnlySpan<double> x, Span<double> gradient)
+    public static double Gradient(ReadOnlySpan<double> x, Span<double> gradient)
     {
         gradient[..x.Length].Clear();
         var energy = 0.0;
@@ -80,7 +80,7 @@ internal sealed class LennardJones(int atoms)
         return 4 * energy;
     }
 
-    public double Hessian(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
+    public static double Hessian(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
     {
         gradient[..x.Length].Clear();
         hessian[..(x.Length * x.Length)].Clear();

@@ -1,4 +1,5 @@
 using Symbolic.Cli.Output;
+using Symbolic.Cli.Repl.Plotting;
 
 namespace Symbolic.Cli.Repl.Session;
 
@@ -12,6 +13,7 @@ internal static class NotationVerbs
         Notation("latex", "latex f", "the formula in LaTeX", "latex x^2/(1 + y)"),
         Notation("mathml", "mathml f", "the formula in MathML", "mathml x^2"),
         new("code", "code csharp f", "the formula with its derivatives as source code", Code) { Examples = ["code csharp x^2*y"] },
+        new("spy", "spy f", "a picture of which second derivatives (of a vector: first) are not 0", Spy) { Examples = ["spy x1*x2 + sin(x2)*x5 + x3^3 + x4"] },
         new("simplify", "simplify f", "the formula in a shorter form", Simplify) { Examples = ["simplify x*y/x + sin(x)^2 + cos(x)^2"] },
     ];
 
@@ -31,6 +33,13 @@ internal static class NotationVerbs
         if (language is null) ExpressionFormat.Require(words[0]);
         var formula = SessionReader.Formula(request.State, words.Length > 1 ? words[1] : "", request.Cancellation);
         request.Ink.Line(language is { } target ? SourceFormat.Write(formula, target, order: 2).TrimEnd('\n') : ExpressionFormat.Print(formula, words[0]));
+        return request.State with { Answer = formula };
+    }
+
+    private static SessionState Spy(Request request)
+    {
+        var formula = request.Formula;
+        SpyPlot.Draw(request.Ink, PatternFormat.Of(formula), formula.Variables);
         return request.State with { Answer = formula };
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 
 namespace Symbolic.Compilation.Batch;
@@ -34,6 +33,9 @@ internal sealed class BatchLayout(int inputs, int gradients, int hessians)
 
     /// <summary>Columns of outputs that are not stored but added up, lane by lane, into one vector at the beginning of the column.</summary>
     public FrozenSet<int> Sums { get; init; } = [];
+
+    /// <summary>Whether a product that is only added to something is rounded together with that addition; then the bits are not those of scalar code.</summary>
+    public bool FusesProducts { get; init; }
 
     /// <summary>
     /// Whether the last points are done as a vector that ends with the last point, overlapping the one before; there must be points for one
@@ -83,14 +85,14 @@ internal sealed class BatchCode
 
     /// <summary>Compiles a tape for columns.</summary>
     [RequiresDynamicCode(IlEmitter.Reason)]
-    public static BatchCode Emit(Tape tape, ReadOnlySpan<Destination> destinations, BatchLayout layout, VectorOperations vectors)
+    public static BatchCode Emit(Tape tape, ReadOnlySpan<Destination> destinations, BatchLayout layout, VectorOperations vectors, int partSize = PartSize, int callWeight = CallWeight)
     {
-        var plan = KernelPlan.Of(tape, destinations, PartSize, CallWeight);
+        var plan = KernelPlan.Of(tape, destinations, partSize, callWeight);
         var target = new BatchTarget(tape);
         var parts = new BatchPart[plan.PartCount];
         for (var part = 0; part < parts.Length; part++)
         {
-            var method = new DynamicMethod("Formula", typeof(void), [typeof(BatchTarget), typeof(nint), typeof(nint), typeof(nint)], typeof(BatchTarget).Module, skipVisibility: true) { InitLocals = false };
+            var method = IlEmitter.NewMethod(typeof(void), [typeof(BatchTarget), typeof(nint), typeof(nint), typeof(nint)]);
             new BatchPartEmitter(plan, part, layout, method.GetILGenerator(), vectors).Emit(isLast: part == parts.Length - 1);
             parts[part] = method.CreateDelegate<BatchPart>(target);
         }

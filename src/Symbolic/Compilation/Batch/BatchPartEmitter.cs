@@ -23,6 +23,7 @@ internal sealed class BatchPartEmitter
     private readonly Dictionary<(int, object), LocalBuilder> _joint = [];
     private readonly Dictionary<int, LocalBuilder> _same = [];
     private readonly Dictionary<int, LocalBuilder> _sums = [];
+    private readonly HashSet<int> _fused = [];
     private readonly LocalBuilder _position;
     private LocalBuilder? _mask;
 
@@ -135,11 +136,31 @@ internal sealed class BatchPartEmitter
             for (var j = 0; j < instruction.OperandCount(table); j++) Count(instruction.Operand(j, table));
         }
 
-        if (!isLast) return;
-        foreach (var (value, _) in _plan.LateStores) Count(value);
+        if (isLast)
+        {
+            foreach (var (value, _) in _plan.LateStores) Count(value);
+        }
+
+        if (_layout.FusesProducts) ChooseFused();
 
         void Count(int value) => _uses[value] = _uses.GetValueOrDefault(value) + 1;
     }
+
+    /// <summary>Finds the products that are rounded together with the addition that is their only reader.</summary>
+    private void ChooseFused()
+    {
+        _fused.Clear();
+        for (var i = _start; i < _end; i++)
+        {
+            var sum = _tape.Instructions[i];
+            if (sum.Op is not (TapeOp.Add or TapeOp.Subtract)) continue;
+            if (IsOnlyAdded(sum.B)) _fused.Add(sum.B);
+            else if (IsOnlyAdded(sum.A)) _fused.Add(sum.A);
+        }
+    }
+
+    private bool IsOnlyAdded(int value) => value >= _tape.FirstResult + _start && _uses[value] == 1
+        && _tape.Instructions[value - _tape.FirstResult].Op == TapeOp.Multiply && _plan.DestinationsOf(value) is null && _plan.WorkspaceOf(value) < 0;
 
     /// <summary>Reads the addresses of the columns that the part touches, before the loop.</summary>
     private void LoadColumns(bool isLast)
@@ -180,6 +201,7 @@ internal sealed class BatchPartEmitter
 
     private void EmitStatement(Instruction i)
     {
+        if (_fused.Contains(i.Target) || TryAddToSum(i)) return;
         EmitOperation(i);
         var local = TakeLocal();
         _il.Emit(OpCodes.Stloc, local);
@@ -187,6 +209,24 @@ internal sealed class BatchPartEmitter
         foreach (var goal in _plan.DestinationsOf(i.Target) ?? []) Store(_layout.Output(goal), () => _il.Emit(OpCodes.Ldloc, local));
         if (_plan.WorkspaceOf(i.Target) is >= 0 and var place) Store(_layout.Workspace(place), () => _il.Emit(OpCodes.Ldloc, local));
         if (_uses.GetValueOrDefault(i.Target) == 0) Release(i.Target);
+    }
+
+    /// <summary>A product or a negative that goes to a sum and nowhere else, in one operation.</summary>
+    private bool TryAddToSum(Instruction i)
+    {
+        if (!_layout.FusesProducts || _mask is not null || i.Op is not (TapeOp.Multiply or TapeOp.Negate) || _uses.GetValueOrDefault(i.Target) > 0) return false;
+        if (_plan.DestinationsOf(i.Target) is not [var goal] || !_sums.TryGetValue(_layout.Output(goal), out var sum)) return false;
+        if (i.Op == TapeOp.Negate) _il.Emit(OpCodes.Ldloc, sum);
+        Load(i.A);
+        if (i.Op == TapeOp.Multiply)
+        {
+            Load(i.B);
+            _il.Emit(OpCodes.Ldloc, sum);
+        }
+
+        _il.Emit(OpCodes.Call, i.Op == TapeOp.Multiply ? _vectors.MultiplyAdd : _vectors.Subtract);
+        _il.Emit(OpCodes.Stloc, sum);
+        return true;
     }
 
     private void Store(int column, Action load)
@@ -289,8 +329,7 @@ internal sealed class BatchPartEmitter
     {
         switch (i.Op)
         {
-            case TapeOp.Add: EmitBinary(i, _vectors.Add); break;
-            case TapeOp.Subtract: EmitBinary(i, _vectors.Subtract); break;
+            case TapeOp.Add or TapeOp.Subtract: EmitSum(i); break;
             case TapeOp.Multiply: EmitBinary(i, _vectors.Multiply); break;
             case TapeOp.Divide: EmitBinary(i, _vectors.Divide); break;
             case TapeOp.Power: EmitBinary(i, _vectors.Power); break;
@@ -313,6 +352,25 @@ internal sealed class BatchPartEmitter
     {
         Load(i.A);
         _il.Emit(OpCodes.Call, method);
+    }
+
+    private void EmitSum(Instruction i)
+    {
+        var isDifference = i.Op == TapeOp.Subtract;
+        var isSecond = _fused.Contains(i.B);
+        if (!isSecond && !_fused.Contains(i.A))
+        {
+            EmitBinary(i, isDifference ? _vectors.Subtract : _vectors.Add);
+            return;
+        }
+
+        var product = _tape.Instructions[(isSecond ? i.B : i.A) - _tape.FirstResult];
+        Load(product.A);
+        if (isDifference && isSecond) _il.Emit(OpCodes.Call, _vectors.Negate);
+        Load(product.B);
+        Load(isSecond ? i.A : i.B);
+        if (isDifference && !isSecond) _il.Emit(OpCodes.Call, _vectors.Negate);
+        _il.Emit(OpCodes.Call, _vectors.MultiplyAdd);
     }
 
     private void EmitBinary(Instruction i, System.Reflection.MethodInfo method)

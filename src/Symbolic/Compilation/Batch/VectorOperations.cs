@@ -51,6 +51,9 @@ internal sealed class VectorOperations
 
     public required MethodInfo Divide { get; init; }
 
+    /// <summary>a·b + c, rounded once.</summary>
+    public required MethodInfo MultiplyAdd { get; init; }
+
     public required MethodInfo Negate { get; init; }
 
     public required MethodInfo Sqrt { get; init; }
@@ -97,6 +100,7 @@ internal sealed class VectorOperations
             Subtract = Of(Vector512.Subtract),
             Multiply = Of(Vector512.Multiply),
             Divide = Of(Vector512.Divide),
+            MultiplyAdd = ((Func<Vector512<double>, Vector512<double>, Vector512<double>, Vector512<double>>)Vector512.FusedMultiplyAdd).Method,
             Negate = ((Func<Vector512<double>, Vector512<double>>)Vector512.Negate).Method,
             Sqrt = ((Func<Vector512<double>, Vector512<double>>)Vector512.Sqrt).Method,
             LessThan = Of(Vector512.LessThan),
@@ -127,6 +131,7 @@ internal sealed class VectorOperations
             Subtract = Of(Vector256.Subtract),
             Multiply = Of(Vector256.Multiply),
             Divide = Of(Vector256.Divide),
+            MultiplyAdd = ((Func<Vector256<double>, Vector256<double>, Vector256<double>, Vector256<double>>)Vector256.FusedMultiplyAdd).Method,
             Negate = ((Func<Vector256<double>, Vector256<double>>)Vector256.Negate).Method,
             Sqrt = ((Func<Vector256<double>, Vector256<double>>)Vector256.Sqrt).Method,
             LessThan = Of(Vector256.LessThan),
@@ -157,6 +162,7 @@ internal sealed class VectorOperations
             Subtract = Of(Vector128.Subtract),
             Multiply = Of(Vector128.Multiply),
             Divide = Of(Vector128.Divide),
+            MultiplyAdd = ((Func<Vector128<double>, Vector128<double>, Vector128<double>, Vector128<double>>)Vector128.FusedMultiplyAdd).Method,
             Negate = ((Func<Vector128<double>, Vector128<double>>)Vector128.Negate).Method,
             Sqrt = ((Func<Vector128<double>, Vector128<double>>)Vector128.Sqrt).Method,
             LessThan = Of(Vector128.LessThan),

@@ -19,6 +19,7 @@ internal sealed class LoopStages
     private readonly Dictionary<Expr, Expr> _results = [];
     private readonly Dictionary<Expr, int> _stageOf = [];
     private readonly List<PlannedSum> _sums = [];
+    private readonly Dictionary<Reduction, Variable> _names = [];
     private ImmutableArray<SumLoop> _loops = [];
 
     private LoopStages(ImmutableArray<Variable> given) => _given = given;
@@ -58,11 +59,28 @@ internal sealed class LoopStages
     private Expr Replace(Expr node)
     {
         if (node is not Reduction { Kind: ReductionKind.Sum or ReductionKind.Mean } loop || !LoopExpansion.IsReady(loop) || !IsWorthwhile(loop)) return node;
+        var nodes = Traversal.PostOrder(loop.Body);
+        var (factors, term) = Unchanging(loop.Body);
+        var sum = NameOf((Reduction)loop.WithChildren(loop.Children.SetItem(0, term)), 1 + nodes.Max(n => _stageOf.GetValueOrDefault(n)));
+        var total = loop.Kind == ReductionKind.Sum ? sum : AsTyped.Quotient(sum, Constant.Of((int)LoopExpansion.TermCount(loop)));
+        return factors.IsEmpty ? total : AsTyped.Product([.. factors, total]);
+    }
+
+    private Variable NameOf(Reduction loop, int stage)
+    {
+        if (_names.TryGetValue(loop, out var known)) return known;
         var sum = new Variable($"#sum{_sums.Count}");
-        var stage = 1 + Traversal.PostOrder(loop.Body).Max(n => _stageOf.GetValueOrDefault(n));
         _stageOf[sum] = stage;
         _sums.Add(new PlannedSum(sum, loop, stage));
-        return loop.Kind == ReductionKind.Sum ? sum : AsTyped.Quotient(sum, Constant.Of((int)LoopExpansion.TermCount(loop)));
+        return _names[loop] = sum;
+    }
+
+    /// <summary>The factors of a term that no index and no column occurs in, and the rest of the term: Σ c·t = c·Σ t.</summary>
+    private static (ImmutableArray<Expr> Factors, Expr Term) Unchanging(Expr body)
+    {
+        if (body is not Product product) return ([], body);
+        var isChanging = product.Children.ToLookup(f => Traversal.PostOrder(f).Any(n => n is Variable { IsIndex: true }));
+        return isChanging[true].Any() ? ([.. isChanging[false]], AsTyped.Product([.. isChanging[true]])) : ([], body);
     }
 
     private static bool IsWorthwhile(Reduction loop)

@@ -68,6 +68,7 @@ internal sealed class SumKernel
             Kinds = [.. inputs.Select(v => v == index ? InputKind.Index : InputKind.Column)],
             Sums = FrozenSet.Create(inputs.Length),
             OverlapsTail = true,
+            FusesProducts = true,
         };
         var loop = BatchCode.Emit(tape, CollectionsMarshal.AsSpan(destinations), layout, VectorOperations.Widest);
         if (loop.Parts.Length > 1) return null;

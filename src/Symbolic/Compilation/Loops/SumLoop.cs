@@ -20,6 +20,12 @@ internal sealed class SumLoop
     /// <summary>Terms in a block.</summary>
     private const int Block = 4_096;
 
+    /// <summary>Instructions per method. Each sum is a vector of its own, so that registers run out sooner than over columns.</summary>
+    private const int PartSize = 130;
+
+    /// <summary>For how many instructions a call counts.</summary>
+    private const int CallWeight = 15;
+
     /// <summary>Doubles of workspace that still lie in the second-level cache.</summary>
     private const int WorkspaceDoubles = 32_768;
 
@@ -101,9 +107,10 @@ internal sealed class SumLoop
                 Kinds = _kinds,
                 Sums = Enumerable.Range(_kinds.Length, _results.Length).ToFrozenSet(),
                 OverlapsTail = true,
+                FusesProducts = true,
             };
             Destination[] destinations = [.. Enumerable.Range(0, _results.Length).Select(i => i == 0 ? new Destination(0, 0, 0) : new Destination(i, 1, i - 1))];
-            Volatile.Write(ref _code, BatchCode.Emit(_tape, destinations, layout, VectorOperations.Widest));
+            Volatile.Write(ref _code, BatchCode.Emit(_tape, destinations, layout, VectorOperations.Widest, PartSize, CallWeight));
         }
     }
 
