@@ -28,7 +28,10 @@ public sealed partial class CompiledFormula
     private ValueFunction _evaluateValue;
     private GradientFunction _evaluateGradient;
     private HessianFunction _evaluateHessian;
-    private readonly TieredKernel _valueKernel;
+    private readonly LoopObjective? _objective;
+    private readonly Lazy<CompiledFormula>? _writtenOut;
+    private readonly Lazy<ImmutableArray<Variable>> _variables;
+    private readonly TieredKernel? _valueKernel;
     private TieredKernel? _gradientKernel;
     private TieredKernel? _hessianKernel;
     private readonly Lock _building = new();
@@ -50,7 +53,7 @@ public sealed partial class CompiledFormula
     {
         ArgumentNullException.ThrowIfNull(variables);
         ArgumentNullException.ThrowIfNull(value);
-        Variables = [.. variables];
+        _variables = new([.. variables]);
         Mode = mode;
         (_value, _gradient, _hessian) = (value, gradient is null ? [] : [.. gradient], hessian is null ? [] : [.. hessian.OrderBy(e => e.Row).ThenBy(e => e.Column)]);
         Order = hessian is not null ? 2 : gradient is not null ? 1 : 0;
@@ -70,8 +73,22 @@ public sealed partial class CompiledFormula
         Adopt(_valueKernel);
     }
 
+    /// <summary>A formula whose loops are kept. For what needs them written out, <paramref name="writtenOut"/> makes that form.</summary>
+    internal CompiledFormula(LoopObjective objective, CompilationMode mode, Func<CompiledFormula> writtenOut)
+    {
+        (_objective, _writtenOut, Mode, Order, _size) = (objective, new(writtenOut), mode, objective.Order, objective.Runs.Count);
+        _variables = new(() => [.. objective.Runs.Names.Select(n => new Variable(n))]);
+        (_value, _gradient, _hessian) = (Constant.Zero, [], []);
+        (_evaluateValue, _evaluateGradient, _evaluateHessian) = (objective.Value, objective.Gradient, objective.Dense);
+        if (mode != CompilationMode.Immediate) return;
+        for (var order = 0; order <= Order; order++) objective.CompileNow(order);
+    }
+
     /// <summary>The variables, in the order in which their values are passed.</summary>
-    public ImmutableArray<Variable> Variables { get; }
+    public ImmutableArray<Variable> Variables => _variables.Value;
+
+    /// <summary>Whether sums over elements of vectors are kept as loops.</summary>
+    internal bool KeepsLoops => _objective is not null;
 
     /// <summary>2 when the Hessian is known, 1 when only the gradient, 0 when only the value.</summary>
     public int Order { get; }
@@ -86,16 +103,22 @@ public sealed partial class CompiledFormula
     /// <summary>A program, its loops written out, and where its outputs go; every entry of a Hessian that is not 0, zeros perhaps.</summary>
     internal (Tape Tape, IReadOnlyList<Destination> Destinations) ProgramOf(int order)
     {
+        if (_writtenOut is not null) return _writtenOut.Value.ProgramOf(order);
         var kernel = KernelOf(order);
         if (kernel.Loops is not null) kernel = Build(order, keepsLoops: false);
         return (kernel.Tape, kernel.Destinations);
     }
 
     /// <summary>What the program for derivatives up to an order has come to so far.</summary>
-    public CompilationStatistics StatisticsOf(int order) => CompilationStatistics.Of(KernelOf(order));
+    public CompilationStatistics StatisticsOf(int order) => _writtenOut?.Value.StatisticsOf(order) ?? CompilationStatistics.Of(KernelOf(order));
 
     /// <summary>Makes the machine code for derivatives up to <paramref name="order"/> (all by default) now, where the platform allows.</summary>
-    public void CompileNow(int order = 2) => CompileNow(KernelOf(Math.Min(order, Order)));
+    public void CompileNow(int order = 2)
+    {
+        order = Math.Min(order, Order);
+        if (_objective is null) CompileNow(KernelOf(order));
+        else _objective.CompileNow(order);
+    }
 
     /// <summary>The value at the point <paramref name="x"/>.</summary>
     /// <exception cref="ArgumentException">The number of values is wrong.</exception>
@@ -132,18 +155,18 @@ public sealed partial class CompiledFormula
     {
         if (type == typeof(ValueFunction))
         {
-            CompileNow(_valueKernel);
+            CompileNow(0);
             return _evaluateValue;
         }
 
         if (type == typeof(GradientFunction))
         {
-            CompileNow(KernelOf(1));
+            CompileNow(1);
             return _evaluateGradient;
         }
 
         if (type != typeof(HessianFunction)) return null;
-        CompileNow(KernelOf(2));
+        CompileNow(2);
         return _evaluateHessian;
     }
 
@@ -168,7 +191,7 @@ public sealed partial class CompiledFormula
     {
         Lengths.Check(x, Variables);
         Unsafe.SkipInit(out double value);
-        _valueKernel.Run(x, ref value, ref value, ref value);
+        _valueKernel!.Run(x, ref value, ref value, ref value);
         Adopt(_valueKernel);
         return value;
     }
@@ -213,7 +236,8 @@ public sealed partial class CompiledFormula
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         if (order > Order) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
-        if (order == 0) return _valueKernel;
+        if (_writtenOut is not null) return _writtenOut.Value.KernelOf(order);
+        if (order == 0) return _valueKernel!;
         ref var kernel = ref order == 1 ? ref _gradientKernel : ref _hessianKernel;
         if (Volatile.Read(ref kernel) is { } known) return known;
         lock (_building)

@@ -70,6 +70,28 @@ internal sealed class PartEmitter
         _il.Emit(OpCodes.Ret);
     }
 
+    /// <summary>Counts one more read of a value, so that it stays in a local variable to the end.</summary>
+    public void Keep(int value) => State(value).Uses++;
+
+    /// <summary>Emits some of the instructions.</summary>
+    public void EmitStatements(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            var value = _tape.FirstResult + i;
+            var goals = _plan.DestinationsOf(value);
+            if (goals is null && _plan.WorkspaceOf(value) < 0 && CanBeInlined(value)) continue;
+            EmitStatement(value, goals);
+        }
+    }
+
+    /// <summary>Pushes a value that is kept.</summary>
+    public void Push(int value)
+    {
+        Keep(value);
+        Load(value);
+    }
+
     /// <summary>Reads all inputs before anything is stored, so that outputs may overlap them.</summary>
     private void LoadInputs()
     {
@@ -83,16 +105,7 @@ internal sealed class PartEmitter
         }
     }
 
-    private void EmitStatements()
-    {
-        for (var i = _start; i < _end; i++)
-        {
-            var value = _tape.FirstResult + i;
-            var goals = _plan.DestinationsOf(value);
-            if (goals is null && _plan.WorkspaceOf(value) < 0 && CanBeInlined(value)) continue;
-            EmitStatement(value, goals);
-        }
-    }
+    private void EmitStatements() => EmitStatements(_start, _end);
 
     private void EmitLateStores(Range lateStores)
     {

@@ -3,9 +3,6 @@ using Symbolic.Expressions;
 
 namespace Symbolic.Compilation.Loops;
 
-/// <summary>The first derivatives of an expression by some variables.</summary>
-internal delegate ImmutableArray<Expr> GradientRule(Expr expression, ImmutableArray<Variable> variables);
-
 /// <summary>What the term of a nest is differentiated by: an element of a vector, or (without an index) one variable for all terms.</summary>
 /// <param name="Run">The run of variables that it is in.</param>
 /// <param name="Index">Index of the element; null for a variable.</param>
@@ -87,8 +84,10 @@ internal sealed class NestTemplate
             }
         }
 
-        var term = Traversal.Rebuild(nest.Term, node => names.TryGetValue(node, out var name) ? name : node);
-        return term.HasLoop ? null : new NestTemplate(nest.Indices, term, [.. variables.OrderBy(v => v.Start).ThenBy(v => v.Index?.Offset)], order);
+        var terms = new Dictionary<Expr, Expr>();
+        foreach (var node in Traversal.PostOrder(nest.Term)) terms[node] = names.TryGetValue(node, out var name) ? name : node.Map(terms);
+        var term = terms[nest.Term];
+        return term.HasLoop ? null : new NestTemplate(nest.Indices, term, [.. variables.OrderBy(v => v.Run.Start).ThenBy(v => v.Index?.Offset ?? v.Start)], order);
 
         Variable Named(Expr node)
         {
