@@ -15,6 +15,11 @@ internal static class CommandLine
     /// <summary>Time for one command; a batch has a limit for each of its requests instead.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
+    /// <summary>Time for work whose size the user has chosen, and which shows its progress and can be stopped by hand.</summary>
+    private static readonly TimeSpan LongLimit = TimeSpan.FromHours(1);
+
+    private static readonly string[] LongVerbs = ["grid", "minimize", "maximize", "fit", "ode"];
+
     /// <summary>Runs a command; the result is the exit code.</summary>
     public static int Run(IReadOnlyList<string> args, ConsoleStreams console, TimeSpan? limit = null)
     {
@@ -39,7 +44,7 @@ internal static class CommandLine
             var asksForHelp = args.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h" or "-?");
             if (!asksForHelp && Misuse.Of(args, parsed) is { } problem) throw new UserErrorException(problem) { Kind = "usage" };
             var configuration = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false };
-            return parsed.CommandResult.Command.Name == "batch" ? parsed.Invoke(configuration) : TimeLimit.Run(() => parsed.Invoke(configuration), limit ?? Limit);
+            return parsed.CommandResult.Command.Name == "batch" ? parsed.Invoke(configuration) : TimeLimit.Run(() => parsed.Invoke(configuration), limit ?? LimitOf(parsed.CommandResult.Command.Name, args));
         }
         catch (Exception e) when (e is not IOException)
         {
@@ -47,6 +52,12 @@ internal static class CommandLine
             else Report(console, e);
             return Failure.IsDefect(e) ? ExitCode.InternalError : ExitCode.Refused;
         }
+    }
+
+    private static TimeSpan LimitOf(string verb, IReadOnlyList<string> args)
+    {
+        var samples = verb == "check" && args.Any(a => a.StartsWith("--box", StringComparison.Ordinal) || Checking.CheckFile.Find(a) is not null);
+        return samples || LongVerbs.Contains(verb) ? LongLimit : Limit;
     }
 
     private static void Report(ConsoleStreams console, Exception exception)

@@ -49,6 +49,9 @@ internal sealed class ConsoleStreams
     /// <summary>Whether somebody watches standard error, so that progress may be shown there.</summary>
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>How long work goes on before its progress is shown.</summary>
+    public TimeSpan ProgressPatience { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Width in which results are laid out.</summary>
     public int Width { get; init; } = 80;
 

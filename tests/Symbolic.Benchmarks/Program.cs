@@ -11,6 +11,11 @@ switch (args)
         var seconds = args[1..].Select(a => double.TryParse(a, CultureInfo.InvariantCulture, out var x) ? x : 0).FirstOrDefault(x => x > 0);
         QuickRun.Print(Console.Out, [.. args[1..].Where(a => char.IsLetter(a[0]))], seconds > 0 ? seconds : 1);
         return 0;
+    case ["--nothing"]:
+        return 0;
+    case ["--first-answer", var name]:
+        Console.Out.WriteLine(FirstAnswerRows.Once(name));
+        return 0;
     case ["--accuracy", ..]:
         var count = args.Length > 1 && int.TryParse(args[1], out var n) && n > 1 ? n : 100_000;
         var seed = args.Length > 2 && ulong.TryParse(args[2], out var s) ? s : 20;

@@ -6,18 +6,21 @@ using Xunit;
 namespace Symbolic.Tests;
 
 /// <summary>
-/// The public names of the library, compared with <c>PublicApi.approved.txt</c>. After a change that is meant, run the tests with
-/// SYMBOLIC_APPROVE=1 and commit the file.
+/// The public names of the libraries, compared with <c>PublicApi.approved.txt</c> and <c>PublicApi.Solvers.approved.txt</c>. After a change that is meant, run the tests with
+/// SYMBOLIC_APPROVE=1 and commit the files.
 /// </summary>
 public class PublicApiTests
 {
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    [Fact]
-    public void The_public_names_are_the_approved_ones()
+    [Theory]
+    [InlineData(typeof(Formula), "PublicApi.approved.txt")]
+    [InlineData(typeof(Symbolic.Solvers.Objective), "PublicApi.Solvers.approved.txt")]
+    public void The_public_names_are_the_approved_ones(Type member, string file)
     {
-        var path = Path.Combine(SourceTree.Tests, "PublicApi.approved.txt");
-        var actual = Describe(typeof(Formula).Assembly);
+        ArgumentNullException.ThrowIfNull(member);
+        var path = Path.Combine(SourceTree.Tests, file);
+        var actual = Describe(member.Assembly);
         if (Environment.GetEnvironmentVariable("SYMBOLIC_APPROVE") == "1") File.WriteAllText(path, actual);
         Assert.Equal(File.ReadAllText(path), actual);
     }

@@ -22,6 +22,14 @@ internal static class BoxText
         return sides;
     }
 
+    /// <summary>What has one value only.</summary>
+    public static Point Fixed(IReadOnlyDictionary<string, Side> box)
+    {
+        var point = new Point();
+        foreach (var (name, side) in box.Where(s => s.Value.From == s.Value.To)) point[name] = side.From;
+        return point;
+    }
+
     /// <summary>The sides in the order of the variables.</summary>
     /// <exception cref="UserErrorException">A variable has none.</exception>
     public static Side[] InOrder(IReadOnlyDictionary<string, Side> box, IReadOnlyList<string> variables)

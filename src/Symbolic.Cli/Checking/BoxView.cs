@@ -14,12 +14,13 @@ internal static class BoxView
     {
         using var interrupt = new Interrupt();
         using var progress = new ProgressLine(console, "points");
-        var claim = request.Claim(request.Formula);
-        var box = BoxText.InOrder(request.Box!, request.Formula.Variables);
+        var formula = request.Prepare().Formula;
+        var claim = request.Claim(formula);
+        var box = BoxText.InOrder(request.Box!, formula.Variables);
         var options = new SampleOptions { Samples = request.Samples, Seed = request.Seed, Progress = progress, CancellationToken = interrupt.Token };
         var report = claim is null
-            ? BoxCheck.Run(request.Formula, box, request.Order, options)
-            : BoxCheck.Run(request.Formula, claim, box, options, request.Strictness());
+            ? BoxCheck.Run(formula, box, request.Order, options)
+            : BoxCheck.Run(formula, claim, box, options, request.Strictness());
         progress.Clear();
         var unused = request.Box!.Keys.Except(request.Formula.Variables).Select(name => $"'{name}' does not occur in the formula.");
         return Show(console, request, claim, report, unused);
@@ -28,14 +29,17 @@ internal static class BoxView
     /// <summary>A claim with neither point nor box.</summary>
     public static int RunAtUsualPoints(ConsoleStreams console, CheckRequest request)
     {
-        var claim = request.Claim(request.Formula)!;
-        return Show(console, request, claim, ClaimedDerivatives.AtUsualPoints(request.Formula, claim, request.Strictness()), []);
+        var formula = request.Prepare().Formula;
+        var claim = request.Claim(formula)!;
+        return Show(console, request, claim, ClaimedDerivatives.AtUsualPoints(formula, claim, request.Strictness()), []);
     }
 
     private static int Show(ConsoleStreams console, CheckRequest request, DerivativeClaim? claim, BoxReport report, IEnumerable<string> notes)
     {
+        var evaluation = request.Prepare();
+        notes = notes.Concat(Notes.OnBounds(request.Formula, evaluation));
         var worst = report.Components.FirstOrDefault(c => c.Verdict == Verdict.Disagrees);
-        var mistakes = claim is null || worst is null ? [] : ClaimedDerivatives.MistakesIn(request.Formula, claim, [.. report.Components.Where(c => c.Verdict == Verdict.Disagrees).Select(c => c.Of)], [.. worst.WorstAt]);
+        var mistakes = claim is null || worst is null ? [] : ClaimedDerivatives.MistakesIn(evaluation.Formula, claim, [.. report.Components.Where(c => c.Verdict == Verdict.Disagrees).Select(c => c.Of)], [.. worst.WorstAt]);
         if (request.IsJson)
         {
             JsonAnswer.Print(console, json =>

@@ -73,50 +73,45 @@ internal sealed class CheckFileCommand(ConsoleStreams console, double tolerance,
 
     private IEnumerable<FileResult> Check(FileFunction function, CancellationToken cancellation)
     {
-        var n = function.Variables.Length;
-        var claim = DerivativeClaim.Of(
-            function.Variables,
-            Enumerable.Range(0, n).Select(i => Of(i, -1)),
-            function.Claims.Any(c => c.Column >= 0) ? from i in Enumerable.Range(0, n) from j in Enumerable.Range(0, n) select Of(i, j) : null);
         var strictness = ClaimOptions.Default with { Tolerance = function.Tolerance ?? tolerance, CancellationToken = cancellation };
-        var judged = Judge(function, claim, strictness).ToList();
-        var near = judged.SelectMany(j => j.Point).Take(n).ToArray();
+        var judged = Judge(function, strictness).ToList();
+        var worstOfAll = judged.Find(j => j.Verdict == Verdict.Disagrees);
         var wrong = judged.Where(j => j.Verdict == Verdict.Disagrees).Select(j => j.Of).ToHashSet();
-        var mistakes = ClaimedDerivatives.MistakesIn(function.Formula, claim, wrong, near.Length == n ? near : null, cancellation);
+        var mistakes = worstOfAll is null ? [] : ClaimedDerivatives.MistakesIn(worstOfAll.About.Formula, worstOfAll.About.Claim, wrong, worstOfAll.Point.Length > 0 ? worstOfAll.Point : null, cancellation);
         foreach (var c in function.Claims)
         {
             var of = c.Column < 0 ? function.Variables[c.Row] : $"{function.Variables[c.Row]},{function.Variables[c.Column]}";
             var all = judged.Where(j => j.Of == of).ToList();
-            var worst = all.OrderByDescending(j => j.Verdict).ThenBy(j => j.Digits).FirstOrDefault() ?? new Judged(of, Verdict.Domain, 0, [], "", "the formula itself has no finite value here");
+            var worst = all.OrderByDescending(j => j.Verdict).ThenBy(j => j.Digits).FirstOrDefault() ?? new Judged(BoundFunction.Of(function, new Point()), of, Verdict.Domain, 0, [], "", "the formula itself has no finite value here");
             yield return new FileResult(function, c, worst.Verdict, worst.Digits, worst.Where, worst.Cause, mistakes.FirstOrDefault(m => m.Of == of));
         }
-
-        Formula? Of(int row, int column) => function.Claims.Find(c => c.Row == row && c.Column == column)?.Formula;
     }
 
-    private sealed record Judged(string Of, Verdict Verdict, double Digits, double[] Point, string Where, string Cause);
+    private sealed record Judged(BoundFunction About, string Of, Verdict Verdict, double Digits, double[] Point, string Where, string Cause);
 
-    private static IEnumerable<Judged> Judge(FileFunction function, DerivativeClaim claim, ClaimOptions strictness)
+    private static IEnumerable<Judged> Judge(FileFunction function, ClaimOptions strictness)
     {
-        if (function.Points.Count > 0)
+        ClaimCheck? check = null;
+        foreach (var (line, point) in function.Points)
         {
-            var check = new ClaimCheck(function.Formula, claim, strictness);
-            foreach (var (line, point) in function.Points)
-            {
-                var at = InLine(line, () => point.In(function.Variables));
-                foreach (var c in check.At(at).Components) yield return new Judged(c.Of, c.Verdict, c.Digits, at, $"at {Report.At(function.Variables, at)}", c.Cause);
-            }
+            var at = InLine(line, () => point.In(function.Variables));
+            var about = InLine(line, () => BoundFunction.Of(function, point));
+            if (check is null || about.IsBound) check = new ClaimCheck(about.Formula, about.Claim, strictness);
+            double[] left = [.. about.Claim.Variables.Select(v => point[v])];
+            foreach (var c in check.At(left).Components) yield return new Judged(about, c.Of, c.Verdict, c.Digits, left, $"at {Report.At(function.Variables, at)}", c.Cause);
         }
 
         foreach (var (line, box) in function.Boxes)
         {
-            var sides = InLine(line, () => BoxText.InOrder(box, function.Variables));
+            var about = InLine(line, () => BoundFunction.Of(function, BoxText.Fixed(box)));
+            var sides = InLine(line, () => BoxText.InOrder(box, about.Claim.Variables));
             var options = SampleOptions.Default with { Samples = function.Samples ?? DefaultSamples, CancellationToken = strictness.CancellationToken };
-            foreach (var judged in Of(BoxCheck.Run(function.Formula, claim, sides, options, strictness))) yield return judged;
+            foreach (var judged in Of(about, BoxCheck.Run(about.Formula, about.Claim, sides, options, strictness))) yield return judged;
         }
 
         if (function.Points.Count + function.Boxes.Count > 0) yield break;
-        foreach (var judged in Of(ClaimedDerivatives.AtUsualPoints(function.Formula, claim, strictness))) yield return judged;
+        var free = InLine(function.Line, () => BoundFunction.Of(function, new Point()));
+        foreach (var judged in Of(free, ClaimedDerivatives.AtUsualPoints(free.Formula, free.Claim, strictness))) yield return judged;
     }
 
     private static T InLine<T>(int line, Func<T> read)
@@ -132,13 +127,13 @@ internal sealed class CheckFileCommand(ConsoleStreams console, double tolerance,
     }
 
     /// <summary>Points outside the domain count only where all are.</summary>
-    private static IEnumerable<Judged> Of(BoxReport report) => report.Components.Select(c =>
+    private static IEnumerable<Judged> Of(BoundFunction about, BoxReport report) => report.Components.Select(c =>
     {
         var isAt = $"at {Report.At(report.Variables, c.WorstAt.AsSpan())}";
         var isInside = c.Verdict == Verdict.Domain && c.Counts[(int)Verdict.Verified] > 0 && c.Counts[(int)Verdict.Domain] < report.Samples;
         return c.Verdict == Verdict.Verified || isInside
-            ? new Judged(c.Of, Verdict.Verified, c.FewestDigits, [], $"at {c.Counts[0]} random points", "")
-            : new Judged(c.Of, c.Verdict, c.FewestDigits, [.. c.WorstAt], $"{isAt} ({c.Counts[(int)c.Verdict]} of {report.Samples} points)", c.WorstCause);
+            ? new Judged(about, c.Of, Verdict.Verified, c.FewestDigits, [], $"at {c.Counts[0]} random points", "")
+            : new Judged(about, c.Of, c.Verdict, c.FewestDigits, [.. c.WorstAt], $"{isAt} ({c.Counts[(int)c.Verdict]} of {report.Samples} points)", c.WorstCause);
     });
 
     private void Text(CheckFile file, List<FileResult> results, Verdict verdict)

@@ -49,8 +49,8 @@ internal sealed class CheckOptions
         if (!isClaim && !isBox && !parsed.GetValue(_steps)) return null;
         var request = new CheckRequest
         {
-            Formula = Arguments.Scalar(Formula.Parse(Arguments.Read(formula, console)), "check its components one by one"),
-            At = Point.Parse(point),
+            Formula = Arguments.Scalar(Formula.Parse(Arguments.Read(formula, console)), "check what is claimed of its components, or the components over a box, one by one"),
+            At = isBox ? BoxText.Fixed(BoxText.Parse(parsed.GetValue(_box)!)) : Point.Parse(point),
             HasPoint = point.Length > 0,
             Gradient = gradient,
             Hessian = hessian,
@@ -108,9 +108,17 @@ internal sealed record CheckRequest
     /// <summary>The claim about the formula; null when none is made.</summary>
     public DerivativeClaim? Claim(Formula formula) => Gradient is null && Hessian is null ? null : ClaimTexts.Guard(() =>
     {
-        // Entries are read before numbers are put in, since a claim may name what bounds a sum.
-        var names = formula.Variables.Concat(At.Names.Where(n => !formula.Variables.Contains(n) && Formula.Variables.Contains(n))).ToArray();
-        if (names.Length == formula.Variables.Length) return DerivativeClaim.Parse(formula.Variables, Gradient, Hessian);
-        throw new UserErrorException("Claims about a formula with parameters in the bounds of a sum are checked with 'symbolic batch'.") { Kind = "unsupported" };
+        // A claim may name what bounds a sum, too.
+        var parameters = Formula.Variables.Except(formula.Variables).Where(At.Has).ToDictionary(name => name, name => At[name], StringComparer.Ordinal);
+        return DerivativeClaim.Parse(formula.Variables, Gradient, Hessian, values: parameters);
     });
+
+    /// <summary>The formula with numbers for the bounds of sums, all of which must be given.</summary>
+    /// <exception cref="UserErrorException">One is not.</exception>
+    public Evaluation Prepare()
+    {
+        var evaluation = Evaluation.Prepare(Formula, wrt: null, At);
+        if (Evaluation.LoopBounds(evaluation.Formula).FirstOrDefault() is not { } bound) return evaluation;
+        throw new UserErrorException($"'{bound}' bounds a sum or product, and derivatives are not taken by it; give it one whole number, such as {bound}=4.") { Kind = "missing", Names = [bound] };
+    }
 }

@@ -100,6 +100,7 @@ internal static class ClaimJson
             json.Number("right", c.Right);
         }
 
+        if (!double.IsNaN(c.TaylorOrder)) json.WriteNumber("taylorOrder", Math.Round(c.TaylorOrder, 2));
         if (c.Cause.Length > 0) json.WriteString("cause", c.Cause);
         json.WriteEndObject();
     }

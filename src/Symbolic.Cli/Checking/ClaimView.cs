@@ -11,8 +11,9 @@ internal static class ClaimView
 {
     public static int Run(ConsoleStreams console, CheckRequest request)
     {
-        if (!request.HasPoint && !request.Formula.Variables.IsEmpty) return BoxView.RunAtUsualPoints(console, request);
-        var evaluation = Evaluation.Prepare(request.Formula, wrt: null, request.At);
+        var evaluation = request.Prepare();
+        var isAnywhere = !evaluation.Formula.Variables.Any(request.At.Has) && request.At.Names.All(request.Formula.Variables.Contains);
+        if (isAnywhere && !evaluation.Formula.Variables.IsEmpty) return BoxView.RunAtUsualPoints(console, request);
         var unused = Notes.OnUnused(request.Formula, request.At, wrt: null).Concat(Notes.OnBounds(request.Formula, evaluation)).ToArray();
         var claim = request.Claim(evaluation.Formula)!;
         var at = evaluation.Values(request.At);

@@ -29,9 +29,11 @@ internal static class CheckAnswer
         _ => "disagrees",
     };
 
-    private static void Component(Utf8JsonWriter json, ComponentReport c)
+    /// <summary>One derivative; of a vector, with the number of its component.</summary>
+    public static void Component(Utf8JsonWriter json, ComponentReport c, int output = 0)
     {
         json.WriteStartObject();
+        if (output > 0) json.WriteNumber("output", output);
         json.WriteString("of", c.Of);
         json.Number("exact", c.Exact);
         json.Number("dual", c.Dual);
@@ -45,6 +47,7 @@ internal static class CheckAnswer
             json.Number("right", c.Right);
         }
 
+        if (!double.IsNaN(c.TaylorOrder)) json.WriteNumber("taylorOrder", Math.Round(c.TaylorOrder, 2));
         if (c.Cause.Length > 0) json.WriteString("cause", c.Cause);
         json.WriteEndObject();
     }

@@ -25,10 +25,4 @@ internal static class ClaimTexts
         foreach (var name in formula.Variables.Where(v => !variables.Contains(v) && at.Has(v))) formula = formula.With(name, at[name]);
         return formula;
     }
-
-    /// <summary>The claim with such numbers put in.</summary>
-    public static DerivativeClaim WithValues(DerivativeClaim claim, Point at) => Guard(() => DerivativeClaim.Of(
-        claim.Variables,
-        claim.Gradient.Select(g => g is null ? null : WithValues(g, claim.Variables, at)),
-        claim.Hessian.Select(h => h is null ? null : WithValues(h, claim.Variables, at))));
 }

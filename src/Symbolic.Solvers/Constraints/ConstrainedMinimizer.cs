@@ -57,8 +57,10 @@ public static class ConstrainedMinimizer
     /// <param name="constraints">The constraints.</param>
     /// <param name="variables">The variables of function and constraints, in the order of the start; when null, all of them sorted as in formulas.</param>
     /// <param name="start">The start; it need not satisfy the constraints.</param>
+    /// <param name="progress">Called after each Newton step of each round; the search ends when it answers false.</param>
     /// <exception cref="ArgumentException">The start has the wrong length, or a variable is missing.</exception>
-    public static ConstrainedResult Minimize(Formula formula, IReadOnlyList<Constraint> constraints, ReadOnlySpan<double> start, IReadOnlyList<string>? variables = null)
+    public static ConstrainedResult Minimize(
+        Formula formula, IReadOnlyList<Constraint> constraints, ReadOnlySpan<double> start, IReadOnlyList<string>? variables = null, Func<IterationRecord, bool>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(formula);
         ArgumentNullException.ThrowIfNull(constraints);
@@ -67,7 +69,10 @@ public static class ConstrainedMinimizer
             : [.. variables];
         if (start.Length != names.Length) throw new ArgumentException($"The start has {start.Length} values for the {names.Length} variables {string.Join(", ", names)}.", nameof(start));
         var parts = constraints.Select(c => Objective.Of(c.Formula, names)).ToArray();
-        return new LagrangianSearch(Objective.Of(formula, names), parts, [.. constraints.Select(c => c.Kind)]).Run(start.ToArray());
+        return new LagrangianSearch(Objective.Of(formula, names), parts, [.. constraints.Select(c => c.Kind)])
+        {
+            Options = new MinimizeOptions { Method = MinimizeMethod.Newton, GradientTolerance = 1e-10, Progress = progress },
+        }.Run(start.ToArray());
     }
 
     private sealed class LagrangianSearch(Objective function, Objective[] constraints, ConstraintKind[] kinds)
@@ -75,16 +80,24 @@ public static class ConstrainedMinimizer
         private readonly double[] _multipliers = new double[constraints.Length];
         private double _penalty = 10;
 
+        public required MinimizeOptions Options { get; init; }
+
         public ConstrainedResult Run(double[] x)
         {
             var (iterations, violation, round) = (0, double.PositiveInfinity, 0);
             var reason = StopReason.GradientSmall;
             for (round = 1; round <= MaxRounds; round++)
             {
-                var inner = Minimizer.Minimize(Objective.Of(function.Variables, Value, Gradient, Hessian), x, new MinimizeOptions { Method = MinimizeMethod.Newton, GradientTolerance = 1e-10 });
+                var inner = Minimizer.Minimize(Objective.Of(function.Variables, Value, Gradient, Hessian), x, Options);
                 iterations += inner.Iterations;
                 reason = inner.Reason;
                 if (reason == StopReason.NotFiniteAtStart) break;
+                if (reason == StopReason.Cancelled)
+                {
+                    x = [.. inner.X];
+                    break;
+                }
+
                 if (reason == StopReason.Unbounded)
                 {
                     // The penalty is too weak to hold the function: once more from the same place with a stronger one.
@@ -204,6 +217,7 @@ public static class ConstrainedMinimizer
             var succeeded = violation <= 1e-8 && stationarity <= 1e-6;
             var message = succeeded ? $"All constraints hold to {Figures.Show(violation, 2)}, and the gradient is balanced by those of the active constraints to {Figures.Show(stationarity, 2)}."
                 : reason == StopReason.NotFiniteAtStart ? "The function or a constraint is not finite at the start; start inside the domain."
+                : reason == StopReason.Cancelled ? $"The search was ended by the caller; the largest violation of a constraint is {Figures.Show(violation)}."
                 : reason == StopReason.Unbounded ? "The function falls without end under these constraints."
                 : violation > 1e-8 ? $"The constraints cannot all be satisfied near here: the largest violation is {Figures.Show(violation)}. They may contradict each other, or another start may help."
                 : $"The gradient is not balanced by those of the active constraints (to {Figures.Show(stationarity)}): the active constraints may be parallel or have zero gradient here.";

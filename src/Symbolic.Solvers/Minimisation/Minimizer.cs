@@ -41,12 +41,24 @@ public static class Minimizer
     }
 
     /// <summary>Runs several methods from the same start; all of <see cref="AllMethods"/> that apply when none is named.</summary>
-    public static ImmutableArray<MinimizeResult> Compare(Objective objective, ReadOnlySpan<double> start, MinimizeOptions? options = null, IEnumerable<MinimizeMethod>? methods = null)
+    /// <param name="objective">The function.</param>
+    /// <param name="start">The start.</param>
+    /// <param name="options">Options of each search.</param>
+    /// <param name="methods">The methods.</param>
+    /// <param name="progress">Told the share of the methods that is done, 0 to 1.</param>
+    public static ImmutableArray<MinimizeResult> Compare(
+        Objective objective, ReadOnlySpan<double> start, MinimizeOptions? options = null, IEnumerable<MinimizeMethod>? methods = null, IProgress<double>? progress = null)
     {
         options ??= MinimizeOptions.Default;
-        var from = start.ToArray();
-        var chosen = methods ?? AllMethods.Where(m => m is MinimizeMethod.BoundedLbfgs or MinimizeMethod.ProjectedNewton == options.HasBounds);
-        return [.. chosen.Select(m => Minimize(objective, from, options with { Method = m }))];
+        MinimizeMethod[] chosen = [.. methods ?? AllMethods.Where(m => m is MinimizeMethod.BoundedLbfgs or MinimizeMethod.ProjectedNewton == options.HasBounds)];
+        var results = ImmutableArray.CreateBuilder<MinimizeResult>(chosen.Length);
+        foreach (var method in chosen)
+        {
+            results.Add(Minimize(objective, start, options with { Method = method }));
+            progress?.Report((double)results.Count / chosen.Length);
+        }
+
+        return results.MoveToImmutable();
     }
 
     /// <summary>
@@ -58,16 +70,19 @@ public static class Minimizer
     /// <param name="upper">Upper corner.</param>
     /// <param name="starts">Number of starts; for a grid, the points along each axis.</param>
     /// <param name="grid">True for a grid.</param>
-    /// <param name="options">Options of each search.</param>
+    /// <param name="options">Options of each search; when they cancel it, the minima found so far are the result.</param>
+    /// <param name="progress">Told the share of the starts that is done, 0 to 1.</param>
     public static ImmutableArray<MinimizeResult> MultiStart(
-        Objective objective, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, int starts = 30, bool grid = false, MinimizeOptions? options = null)
+        Objective objective, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, int starts = 30, bool grid = false, MinimizeOptions? options = null, IProgress<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentOutOfRangeException.ThrowIfLessThan(starts, 1);
         var found = new List<MinimizeResult>();
-        foreach (var start in grid ? Starts.Grid(lower.ToArray(), upper.ToArray(), starts) : Starts.Random(lower.ToArray(), upper.ToArray(), starts))
+        double[][] points = [.. grid ? Starts.Grid(lower.ToArray(), upper.ToArray(), starts) : Starts.Random(lower.ToArray(), upper.ToArray(), starts)];
+        for (var i = 0; i < points.Length && options?.Cancellation.IsCancellationRequested != true; i++)
         {
-            var result = Minimize(objective, start, options);
+            var result = Minimize(objective, points[i], options);
+            progress?.Report((i + 1.0) / points.Length);
             if (result.Succeeded && double.IsFinite(result.Value) && !found.Exists(r => IsSame(r, result))) found.Add(result);
         }
 

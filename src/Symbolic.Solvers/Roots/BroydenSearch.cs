@@ -36,6 +36,7 @@ internal sealed class BroydenSearch(VectorFunction system, RootOptions options)
             var moved = Vectors.MaxNorm(Vectors.Subtract(point.X, x));
             (x, f, isFresh) = (point.X, point.F, false);
             _trace.Add(new RootIteration(iteration, [.. x], Vectors.MaxNorm(f)));
+            if (options.Ends(_trace[^1])) return Done(x, f, RootReason.Cancelled);
             if (options.Tolerance > 0 && moved <= options.Tolerance * Math.Max(1, Vectors.MaxNorm(x))) return Done(x, f, RootReason.Converged);
         }
 

@@ -20,10 +20,16 @@ public static class EquationSystem
     {
         ArgumentNullException.ThrowIfNull(system);
         options ??= RootOptions.Default;
-        var result = LeastSquares.Minimize(system, start, new LeastSquaresOptions { MaxIterations = options.MaxIterations });
+        var result = LeastSquares.Minimize(system, start, new LeastSquaresOptions
+        {
+            MaxIterations = options.MaxIterations,
+            Cancellation = options.Cancellation,
+            Progress = options.Progress is { } progress ? t => progress(Iteration(t)) : null,
+        });
         var norm = Vectors.MaxNorm(result.Residual.AsSpan());
         var reason = result.Reason == StopReason.NotFiniteAtStart ? RootReason.NotFiniteAtStart
             : IsRoot(system, result) ? RootReason.Converged
+            : result.Reason == StopReason.Cancelled ? RootReason.Cancelled
             : result.Reason is StopReason.MaxIterations or StopReason.MaxEvaluations ? RootReason.MaxIterations
             : RootReason.Stuck;
         return new RootResult
@@ -35,8 +41,10 @@ public static class EquationSystem
             Message = Describe(reason, norm),
             Iterations = result.Iterations,
             Calls = result.Calls,
-            Trace = [.. result.Trace.Select(t => new RootIteration(t.Iteration, t.X, Math.Sqrt(2 * t.Value)))],
+            Trace = [.. result.Trace.Select(Iteration)],
         };
+
+        static RootIteration Iteration(IterationRecord t) => new(t.Iteration, t.X, Math.Sqrt(2 * t.Value));
     }
 
     /// <summary>Broyden's method: one Jacobian at the start, then updates of rank one from the residuals; steps are halved until ‖F‖ falls.</summary>
@@ -69,6 +77,7 @@ public static class EquationSystem
     {
         RootReason.Converged => $"All equations are satisfied; the largest residual is {Show(norm)}.",
         RootReason.NotFiniteAtStart => "An equation has no finite value or derivative at the start; start inside the domain.",
+        RootReason.Cancelled => $"The search was ended by the caller; the largest residual is {Show(norm)}.",
         RootReason.MaxIterations => $"The limit on iterations was reached; the largest residual is {Show(norm)}.",
         _ => $"There is no root near here: the residuals have a minimum at which the largest is {Show(norm)}. Start elsewhere, or the equations contradict each other.",
     };

@@ -23,6 +23,9 @@ public enum RootReason
 
     /// <summary>The derivative, or the Jacobian, is singular, and the residual cannot be lowered from here.</summary>
     Stuck,
+
+    /// <summary>The caller ended the search.</summary>
+    Cancelled,
 }
 
 /// <summary>A point on the way to a root.</summary>
@@ -92,4 +95,13 @@ public sealed record RootOptions
 
     /// <summary>Most iterations.</summary>
     public int MaxIterations { get; init; } = 500;
+
+    /// <summary>Called after each iteration; the search ends when it answers false.</summary>
+    public Func<RootIteration, bool>? Progress { get; init; }
+
+    /// <summary>Stops the search.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Whether the caller wants the search to end here.</summary>
+    internal bool Ends(RootIteration iteration) => Cancellation.IsCancellationRequested || Progress?.Invoke(iteration) == false;
 }

@@ -103,6 +103,7 @@ public static class ScalarRoot
                 widths = (width, widths.Last);
                 var f = Value(x);
                 _trace.Add(new RootIteration(iteration, [x], Math.Abs(f)));
+                if (options.Ends(_trace[^1])) return Done(x, f, width, RootReason.Cancelled, $"The search was ended by the caller; the root lies within {Show(width)}.");
                 if (f == 0) return Done(x, 0, 0, RootReason.Converged, "The function is exactly zero here.");
                 if (double.IsNaN(f)) return Done(x, f, width, RootReason.Stuck, $"The function has no value at {Show(x)}, inside the interval.");
                 if (Math.Sign(f) == Math.Sign(fa)) (a, fa) = (x, f);
@@ -140,6 +141,7 @@ public static class ScalarRoot
                 b += Math.Abs(step) > tolerance ? step : Math.CopySign(tolerance, middle);
                 fb = Value(b);
                 _trace.Add(new RootIteration(iteration, [b], Math.Abs(fb)));
+                if (options.Ends(_trace[^1])) return Done(b, fb, Math.Abs(c - b), RootReason.Cancelled, "The search was ended by the caller.");
                 if (double.IsNaN(fb)) return Done(b, fb, Math.Abs(c - b), RootReason.Stuck, $"The function has no value at {Show(b)}, inside the interval.");
             }
 

@@ -37,6 +37,12 @@ public sealed partial class CompiledFormula
         BatchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(columns);
+        if (_writtenOut is not null)
+        {
+            _writtenOut.Value.EvaluateBatch(columns, values, gradients, hessians, options);
+            return;
+        }
+
         if (hessians is not null) ArgumentNullException.ThrowIfNull(gradients);
         var order = hessians is not null ? 2 : gradients is not null ? 1 : 0;
         var kernel = KernelOf(order);
@@ -73,7 +79,7 @@ public sealed partial class CompiledFormula
     private BatchProgram? BatchOf(int order, TieredKernel kernel, int points)
     {
         if (Volatile.Read(ref _batches[order]) is { } known) return known;
-        if (!RuntimeFeature.IsDynamicCodeSupported || Mode == CompilationMode.Interpreted || kernel.Tape.InstructionCount > TieredKernel.MaxInstructions) return null;
+        if (!RuntimeFeature.IsDynamicCodeSupported || Mode == CompilationMode.Interpreted || kernel.Loops is not null || kernel.Tape.InstructionCount > TieredKernel.MaxInstructions) return null;
         if (Interlocked.Add(ref _batchPoints, points) < TieredKernel.Threshold && Mode is CompilationMode.Tiered or CompilationMode.Background) return null;
         lock (_building)
         {

@@ -18,14 +18,18 @@ public sealed partial class CompiledFormula
     /// <remarks>A component 0 does not hide an entry of H that is infinite or NaN: 0·∞ is NaN.</remarks>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="InvalidOperationException">The formula was compiled without its gradient, or without <see cref="Tangents"/>.</exception>
-    public void EvaluateHessianProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> product) =>
-        (Volatile.Read(ref _hessianProduct) ?? HessianProduct()).Run(x, direction, product);
+    public void EvaluateHessianProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> product)
+    {
+        if (_objective is { Order: 2 }) _objective.HessianProduct(x, direction, product);
+        else (Volatile.Read(ref _hessianProduct) ?? HessianProduct()).Run(x, direction, product);
+    }
 
     /// <summary>The program for the Hessian times a vector; its inputs are the point and then the vector.</summary>
     internal Tape HessianProductTape => (Volatile.Read(ref _hessianProduct) ?? HessianProduct()).Tape;
 
     private ProductKernel HessianProduct()
     {
+        if (_writtenOut is not null) return _writtenOut.Value.HessianProduct();
         if (Order < 1) throw new InvalidOperationException("The formula was compiled without its gradient.");
         if (Tangents is not { } rule) throw new InvalidOperationException("The formula was compiled without a rule for directional derivatives.");
         lock (_building)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Symbolic.Compilation.Loops;
 using Symbolic.Compilation.Optimisation;
 using Symbolic.Expressions;
 
@@ -22,10 +23,15 @@ public sealed partial class CompiledFormula
     private readonly ImmutableArray<Expr> _gradient;
     private readonly ImmutableArray<HessianEntry> _hessian;
     private readonly int _size;
-    // Length of a Hessian that needs no clearing first; beyond all lengths where it does.
-    private readonly long _hessianSize;
     private readonly bool _storesZeros;
-    private readonly TieredKernel _valueKernel;
+    // Machine code once there is some that takes spans, and until then a method that finds another way.
+    private ValueFunction _evaluateValue;
+    private GradientFunction _evaluateGradient;
+    private HessianFunction _evaluateHessian;
+    private readonly LoopObjective? _objective;
+    private readonly Lazy<CompiledFormula>? _writtenOut;
+    private readonly Lazy<ImmutableArray<Variable>> _variables;
+    private readonly TieredKernel? _valueKernel;
     private TieredKernel? _gradientKernel;
     private TieredKernel? _hessianKernel;
     private readonly Lock _building = new();
@@ -47,7 +53,7 @@ public sealed partial class CompiledFormula
     {
         ArgumentNullException.ThrowIfNull(variables);
         ArgumentNullException.ThrowIfNull(value);
-        Variables = [.. variables];
+        _variables = new([.. variables]);
         Mode = mode;
         (_value, _gradient, _hessian) = (value, gradient is null ? [] : [.. gradient], hessian is null ? [] : [.. hessian.OrderBy(e => e.Row).ThenBy(e => e.Column)]);
         Order = hessian is not null ? 2 : gradient is not null ? 1 : 0;
@@ -56,17 +62,33 @@ public sealed partial class CompiledFormula
             throw new ArgumentException($"The Hessian has no entry ({wrong.Row}, {wrong.Column}) in its lower triangle.", nameof(hessian));
 
         // A few zeros are stored by the program itself, many are cleared before it runs.
-        (_size, _hessianSize) = (Variables.Length, (long)Variables.Length * Variables.Length);
+        _size = Variables.Length;
         var entries = _hessian.Select(e => (e.Row, e.Column)).Distinct().Sum(e => e.Row == e.Column ? 1L : 2L);
-        _storesZeros = _hessianSize - entries <= MaxStoredZeros;
-        if (!_storesZeros) _hessianSize = long.MaxValue;
+        _storesZeros = ((long)_size * _size) - entries <= MaxStoredZeros;
+
+        (_evaluateValue, _evaluateGradient, _evaluateHessian) = (EvaluateInParts, EvaluateInParts, EvaluateInParts);
 
         // The program for the value is made at once, so that a formula which cannot be compiled is refused here.
         _valueKernel = Build(0);
+        Adopt(_valueKernel);
+    }
+
+    /// <summary>A formula whose loops are kept. For what needs them written out, <paramref name="writtenOut"/> makes that form.</summary>
+    internal CompiledFormula(LoopObjective objective, CompilationMode mode, Func<CompiledFormula> writtenOut)
+    {
+        (_objective, _writtenOut, Mode, Order, _size) = (objective, new(writtenOut), mode, objective.Order, objective.Runs.Count);
+        _variables = new(() => [.. objective.Runs.Names.Select(n => new Variable(n))]);
+        (_value, _gradient, _hessian) = (Constant.Zero, [], []);
+        (_evaluateValue, _evaluateGradient, _evaluateHessian) = (objective.Value, objective.Gradient, objective.Dense);
+        if (mode != CompilationMode.Immediate) return;
+        for (var order = 0; order <= Order; order++) objective.CompileNow(order);
     }
 
     /// <summary>The variables, in the order in which their values are passed.</summary>
-    public ImmutableArray<Variable> Variables { get; }
+    public ImmutableArray<Variable> Variables => _variables.Value;
+
+    /// <summary>Whether sums over elements of vectors are kept as loops.</summary>
+    internal bool KeepsLoops => _objective is not null;
 
     /// <summary>2 when the Hessian is known, 1 when only the gradient, 0 when only the value.</summary>
     public int Order { get; }
@@ -75,39 +97,39 @@ public sealed partial class CompiledFormula
     public CompilationMode Mode { get; }
 
     /// <summary>The program that computes value and derivatives up to an order.</summary>
-    public Tape TapeOf(int order) => KernelOf(order).Tape;
+    /// <exception cref="UnsupportedFormulaException">The program has loops that are too long to be written out.</exception>
+    public Tape TapeOf(int order) => ProgramOf(order).Tape;
 
-    /// <summary>A program and where its outputs go; every entry of a Hessian that is not 0, zeros perhaps.</summary>
-    internal (Tape Tape, IReadOnlyList<Destination> Destinations) ProgramOf(int order) => (KernelOf(order).Tape, KernelOf(order).Destinations);
+    /// <summary>A program, its loops written out, and where its outputs go; every entry of a Hessian that is not 0, zeros perhaps.</summary>
+    internal (Tape Tape, IReadOnlyList<Destination> Destinations) ProgramOf(int order)
+    {
+        if (_writtenOut is not null) return _writtenOut.Value.ProgramOf(order);
+        var kernel = KernelOf(order);
+        if (kernel.Loops is not null) kernel = Build(order, keepsLoops: false);
+        return (kernel.Tape, kernel.Destinations);
+    }
 
     /// <summary>What the program for derivatives up to an order has come to so far.</summary>
-    public CompilationStatistics StatisticsOf(int order) => CompilationStatistics.Of(KernelOf(order));
+    public CompilationStatistics StatisticsOf(int order) => _writtenOut?.Value.StatisticsOf(order) ?? CompilationStatistics.Of(KernelOf(order));
 
     /// <summary>Makes the machine code for derivatives up to <paramref name="order"/> (all by default) now, where the platform allows.</summary>
-    public void CompileNow(int order = 2) => KernelOf(Math.Min(order, Order)).CompileNow();
+    public void CompileNow(int order = 2)
+    {
+        order = Math.Min(order, Order);
+        if (_objective is null) CompileNow(KernelOf(order));
+        else _objective.CompileNow(order);
+    }
 
     /// <summary>The value at the point <paramref name="x"/>.</summary>
     /// <exception cref="ArgumentException">The number of values is wrong.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Evaluate(ReadOnlySpan<double> x)
-    {
-        ref var nothing = ref Unsafe.NullRef<double>();
-        return x.Length == _size && _valueKernel.Point is { } point
-            ? point(ref MemoryMarshal.GetReference(x), ref nothing, ref nothing)
-            : EvaluateInParts(x);
-    }
+    public double Evaluate(ReadOnlySpan<double> x) => _evaluateValue(x);
 
     /// <summary>The value, and in <paramref name="gradient"/> the first derivative by each variable.</summary>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="InvalidOperationException">The formula was compiled without its gradient.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient)
-    {
-        if (x.Length != _size || gradient.Length < _size || _gradientKernel?.Point is not { } point || Lengths.Disturb(x, gradient))
-            return EvaluateInParts(x, gradient);
-        ref var first = ref MemoryMarshal.GetReference(gradient);
-        return point(ref MemoryMarshal.GetReference(x), ref first, ref first);
-    }
+    public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient) => _evaluateGradient(x, gradient);
 
     /// <summary>
     /// The value, the gradient, and in <paramref name="hessian"/> the second derivatives as a full symmetric matrix of n rows and
@@ -116,28 +138,61 @@ public sealed partial class CompiledFormula
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="InvalidOperationException">The formula was compiled without its Hessian.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
-    {
-        if (x.Length != _size || gradient.Length < _size || hessian.Length < _hessianSize || _hessianKernel?.Point is not { } point
-            || Lengths.Disturb(x, gradient) || Lengths.Disturb(x, hessian))
-            return EvaluateInParts(x, gradient, hessian);
-        return point(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(hessian));
-    }
+    public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian) => _evaluateHessian(x, gradient, hessian);
 
     /// <summary>
     /// The value as a delegate: <c>Func&lt;double, …, double&gt;</c> of up to 16 numbers or another delegate type over doubles, or
-    /// <c>Func&lt;double[], double&gt;</c>. Machine code is made at once, where the platform allows.
+    /// <c>Func&lt;double[], double&gt;</c>; or value and derivatives as a <see cref="ValueFunction"/>, <see cref="GradientFunction"/> or
+    /// <see cref="HessianFunction"/>. Machine code is made at once, where the platform allows.
     /// </summary>
-    /// <param name="names">Which variable each argument is; all variables in their order when empty.</param>
+    /// <param name="names">Which variable each argument is; all variables in their order when empty, and always with those three types.</param>
     /// <exception cref="ArgumentException">The type is none of those, or the names are not exactly the variables.</exception>
     public TDelegate ToDelegate<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] TDelegate>(params ReadOnlySpan<string> names)
         where TDelegate : Delegate => (TDelegate)DelegateBuilder.Build(this, typeof(TDelegate), names);
+
+    /// <summary>Value and derivatives as a delegate over spans; null for any other type.</summary>
+    internal Delegate? OverSpans(Type type)
+    {
+        if (type == typeof(ValueFunction))
+        {
+            CompileNow(0);
+            return _evaluateValue;
+        }
+
+        if (type == typeof(GradientFunction))
+        {
+            CompileNow(1);
+            return _evaluateGradient;
+        }
+
+        if (type != typeof(HessianFunction)) return null;
+        CompileNow(2);
+        return _evaluateHessian;
+    }
+
+    private void CompileNow(TieredKernel kernel)
+    {
+        kernel.CompileNow();
+        Adopt(kernel);
+    }
+
+    /// <summary>Lets callers enter the machine code of a program at once, when there is some that takes spans.</summary>
+    private void Adopt(TieredKernel kernel)
+    {
+        switch (kernel.Code?.Entry)
+        {
+            case ValueFunction value: Volatile.Write(ref _evaluateValue, value); break;
+            case GradientFunction gradient: Volatile.Write(ref _evaluateGradient, gradient); break;
+            case HessianFunction hessian: Volatile.Write(ref _evaluateHessian, hessian); break;
+        }
+    }
 
     private double EvaluateInParts(ReadOnlySpan<double> x)
     {
         Lengths.Check(x, Variables);
         Unsafe.SkipInit(out double value);
-        _valueKernel.Run(x, ref value, ref value, ref value);
+        _valueKernel!.Run(x, ref value, ref value, ref value);
+        Adopt(_valueKernel);
         return value;
     }
 
@@ -149,6 +204,7 @@ public sealed partial class CompiledFormula
         if (x.Overlaps(gradient)) return WithCopy(x, gradient, []);
         Unsafe.SkipInit(out double value);
         kernel.Run(x, ref value, ref MemoryMarshal.GetReference(gradient), ref value);
+        Adopt(kernel);
         return value;
     }
 
@@ -162,6 +218,7 @@ public sealed partial class CompiledFormula
         if (!_storesZeros) hessian[..(_size * _size)].Clear();
         Unsafe.SkipInit(out double value);
         kernel.Run(x, ref value, ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(hessian));
+        Adopt(kernel);
         return value;
     }
 
@@ -179,7 +236,8 @@ public sealed partial class CompiledFormula
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         if (order > Order) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
-        if (order == 0) return _valueKernel;
+        if (_writtenOut is not null) return _writtenOut.Value.KernelOf(order);
+        if (order == 0) return _valueKernel!;
         ref var kernel = ref order == 1 ? ref _gradientKernel : ref _hessianKernel;
         if (Volatile.Read(ref kernel) is { } known) return known;
         lock (_building)
@@ -188,7 +246,7 @@ public sealed partial class CompiledFormula
         }
     }
 
-    private TieredKernel Build(int order, bool isSparse = false)
+    private TieredKernel Build(int order, bool isSparse = false, bool keepsLoops = true)
     {
         List<Expr> outputs = [_value];
         List<Destination> destinations = [new(0, 0, 0)];
@@ -201,8 +259,16 @@ public sealed partial class CompiledFormula
         }
 
         if (order > 1 && !isSparse && _storesZeros) AddZeros();
-        var tape = TapeBuilder.Build(Variables, outputs);
-        return new TieredKernel(Mode == CompilationMode.Once ? tape : TapeOptimiser.Optimise(tape), [.. destinations], Mode);
+        var loops = keepsLoops ? LoopStages.Extract(Variables, outputs, Mode) : null;
+        var tape = TapeBuilder.Build(loops?.Inputs ?? Variables, outputs);
+        return new TieredKernel(Mode == CompilationMode.Once ? tape : TapeOptimiser.Optimise(tape), [.. destinations], Mode, isSparse ? null : EntryOf(order), loops);
+
+        PointEntry? EntryOf(int derivatives) => derivatives switch
+        {
+            0 => new PointEntry(_size, (ValueFunction)EvaluateInParts),
+            1 => new PointEntry(_size, (GradientFunction)EvaluateInParts),
+            _ => _storesZeros ? new PointEntry(_size, (HessianFunction)EvaluateInParts) : null,
+        };
 
         void Add(Expr output, int section, int offset)
         {

@@ -13,6 +13,8 @@ internal static class DelegateBuilder
     {
         var argumentOf = ArgumentsOf(formula, names);
         if (type == typeof(Func<double[], double>)) return OverArray(formula, argumentOf);
+        if (formula.OverSpans(type) is { } overSpans)
+            return IsInOrder(argumentOf) ? overSpans : throw new ArgumentException($"{type.Name} takes the variables in their order.", nameof(names));
         var arity = ArityOf(type);
         if (arity != argumentOf.Length)
             throw new ArgumentException($"A function of {argumentOf.Length} numbers is needed, {type.Name} is none.", nameof(type));
@@ -25,9 +27,11 @@ internal static class DelegateBuilder
     private static Func<double[], double> OverArray(CompiledFormula formula, int[] argumentOf)
     {
         formula.CompileNow(0);
-        if (argumentOf.Where((argument, i) => argument != i).Any()) return new PermutedFormula(formula, argumentOf).OverArray;
+        if (!IsInOrder(argumentOf)) return new PermutedFormula(formula, argumentOf).OverArray;
         return x => formula.Evaluate(x);
     }
+
+    private static bool IsInOrder(int[] argumentOf) => !argumentOf.Where((argument, i) => argument != i).Any();
 
     /// <summary>For each variable the number of the argument that gives its value.</summary>
     private static int[] ArgumentsOf(CompiledFormula formula, ReadOnlySpan<string> names)

@@ -71,15 +71,33 @@ internal static class IlEmitter
     public static MachineCode? EmitPoint(Tape tape, ReadOnlySpan<Destination> destinations, IInputAccess? inputs = null)
     {
         var watch = Stopwatch.StartNew();
-        var plan = KernelPlan.Of(tape, destinations, PointSize);
-        if (plan.PartCount > 1 || plan.WorkspaceSize > 0 || plan.LateStores.Count > PartSize) return null;
+        if (PlanOfOne(tape, destinations) is not { } plan) return null;
         var target = new KernelTarget(tape);
         var method = NewMethod(typeof(double), [typeof(KernelTarget), .. Enumerable.Repeat(typeof(double).MakeByRefType(), Destination.Sections)]);
-        var emitter = new PartEmitter(plan, 0, method.GetILGenerator(), target, inputs ?? new MemoryAccess(), firstSection: 1);
+        var emitter = new PartEmitter(plan, 0, method.GetILGenerator(), target, inputs ?? new MemoryAccess(), new OutputRows(firstArgument: 1));
         emitter.EmitReturn(tape.Outputs[0]);
         var function = method.CreateDelegate<PointFunction>(target);
         RuntimeHelpers.PrepareDelegate(function);
         return new MachineCode([], 0, emitter.Size, emitter.LocalCount, watch.Elapsed) { Point = function };
+    }
+
+    /// <summary>The same for callers that pass spans.</summary>
+    [RequiresDynamicCode(Reason)]
+    public static MachineCode? EmitEntry(Tape tape, ReadOnlySpan<Destination> destinations, PointEntry entry)
+    {
+        var watch = Stopwatch.StartNew();
+        if (PlanOfOne(tape, destinations) is not { } plan) return null;
+        var target = new KernelTarget(tape) { Otherwise = entry.Otherwise };
+        var method = NewMethod(typeof(double), [typeof(KernelTarget), .. entry.Arguments]);
+        var il = method.GetILGenerator();
+        var otherwise = il.DefineLabel();
+        var rows = entry.EmitChecks(il, otherwise);
+        var emitter = new PartEmitter(plan, 0, il, target, new RowAccess(rows[0]), new OutputRows(rows));
+        emitter.EmitReturn(tape.Outputs[0]);
+        entry.EmitOtherwise(il, otherwise);
+        var function = method.CreateDelegate(entry.Otherwise.GetType(), target);
+        RuntimeHelpers.PrepareDelegate(function);
+        return new MachineCode([], 0, emitter.Size, emitter.LocalCount, watch.Elapsed) { Entry = function };
     }
 
     /// <summary>
@@ -99,6 +117,13 @@ internal static class IlEmitter
         return function;
     }
 
+    /// <summary>The plan of a tape that is short enough for one method.</summary>
+    private static KernelPlan? PlanOfOne(Tape tape, ReadOnlySpan<Destination> destinations)
+    {
+        var plan = KernelPlan.Of(tape, destinations, PointSize);
+        return plan.PartCount > 1 || plan.WorkspaceSize > 0 || plan.LateStores.Count > PartSize ? null : plan;
+    }
+
     /// <summary>Runs the JIT compiler now, for many methods on several threads, and not when the formula is first evaluated.</summary>
     private static void Prepare(List<KernelPart> parts)
     {
@@ -112,16 +137,26 @@ internal static class IlEmitter
         new("Formula", result, parameters, typeof(double).Module, skipVisibility: true) { InitLocals = false };
 }
 
-/// <summary>What the machine code of a tape is closed over.</summary>
+/// <summary>What the machine code of a tape, of one that is run over columns, or of both is closed over.</summary>
 internal sealed class KernelTarget
 {
     /// <summary>For each function of the tape the object its delegate is bound to, or the delegate itself.</summary>
     public readonly object?[] Objects;
 
-    public KernelTarget(Tape tape)
+    /// <summary>What is called with arguments of other lengths.</summary>
+    public Delegate? Otherwise;
+
+    /// <summary>For each function of the tape that is run over columns what is called lane by lane.</summary>
+    public readonly Delegate[] LaneFunctions;
+
+    /// <summary>What has to live as long as the code, which knows only its address.</summary>
+    public object? Table;
+
+    public KernelTarget(Tape? tape, Tape? columns = null)
     {
-        Functions = [.. tape.Functions.Select(FunctionCall.Of)];
+        Functions = tape is null ? [] : [.. tape.Functions.Select(FunctionCall.Of)];
         Objects = [.. Functions.Select(f => f.Object)];
+        LaneFunctions = columns is null ? [] : [.. columns.Functions.Select(f => f.IsJoint ? f.Unary! : f.Definition.Evaluate!)];
     }
 
     public FunctionCall[] Functions { get; }

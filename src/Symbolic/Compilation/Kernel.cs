@@ -2,6 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Symbolic.Compilation;
 
+/// <summary>The value of a formula at the point <paramref name="x"/>.</summary>
+/// <exception cref="ArgumentException">A length is wrong.</exception>
+public delegate double ValueFunction(ReadOnlySpan<double> x);
+
+/// <summary>The value, and in <paramref name="gradient"/> the first derivatives.</summary>
+/// <exception cref="ArgumentException">A length is wrong.</exception>
+public delegate double GradientFunction(ReadOnlySpan<double> x, Span<double> gradient);
+
+/// <summary>The value, the gradient, and in <paramref name="hessian"/> the second derivatives as a full symmetric matrix, row by row.</summary>
+/// <exception cref="ArgumentException">A length is wrong.</exception>
+public delegate double HessianFunction(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian);
+
 /// <summary>
 /// Machine code for a tape or a part of it. All references point to the first of a row of doubles: the inputs, up to three
 /// sections of outputs, and the values that one part of the code leaves for another.
@@ -28,6 +40,9 @@ internal sealed record MachineCode(KernelPart[] Parts, int WorkspaceSize, int La
     /// <summary>The whole program as one function; then there are no parts.</summary>
     public PointFunction? Point { get; init; }
 
+    /// <summary>The whole program as a function that checks the lengths of what it is passed; then there are no parts.</summary>
+    public Delegate? Entry { get; init; }
+
     /// <summary>Number of methods.</summary>
-    public int MethodCount => Point is null ? Parts.Length : 1;
+    public int MethodCount => Point is null && Entry is null ? Parts.Length : 1;
 }

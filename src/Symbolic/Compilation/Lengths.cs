@@ -37,7 +37,7 @@ internal static class Lengths
 
     /// <summary>Whether storing to <paramref name="y"/> could change <paramref name="x"/> while machine code still reads it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Disturb(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    public static bool Disturb(ReadOnlySpan<double> x, Span<double> y)
     {
         if (x.Length <= MaxLoadedFirst) return false;
         var distance = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y));

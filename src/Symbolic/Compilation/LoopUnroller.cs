@@ -11,7 +11,7 @@ internal static class LoopUnroller
     /// <exception cref="UnsupportedFormulaException">The loop runs over data, its bounds are no integer constants, or it is too long.</exception>
     public static Expr Unroll(Reduction loop, ref long budget)
     {
-        if (!LoopExpansion.HasConstantBounds(loop)) throw new UnsupportedFormulaException(WhyNot(loop), loop);
+        if (!LoopExpansion.IsReady(loop)) throw new UnsupportedFormulaException(WhyNot(loop), loop);
         try
         {
             return LoopExpansion.Unroll(loop, ref budget);

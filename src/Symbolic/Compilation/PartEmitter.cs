@@ -25,20 +25,20 @@ internal sealed class PartEmitter
     private readonly ILGenerator _il;
     private readonly FunctionCall[] _functions;
     private readonly IInputAccess _inputs;
-    private readonly int _firstSection;
+    private readonly OutputRows _rows;
     private readonly int _start;
     private readonly int _end;
     private readonly Dictionary<int, ValueState> _values = [];
     private readonly Stack<LocalBuilder> _freeLocals = new();
     private readonly Dictionary<(int Argument, MethodInfo Both), LocalBuilder> _joint = [];
 
-    public PartEmitter(KernelPlan plan, int part, ILGenerator il, KernelTarget target, IInputAccess inputs, int firstSection = 2)
+    public PartEmitter(KernelPlan plan, int part, ILGenerator il, KernelTarget target, IInputAccess inputs, OutputRows? rows = null)
     {
         _plan = plan;
         _tape = plan.Tape;
         _il = il;
         _inputs = inputs;
-        _firstSection = firstSection;
+        _rows = rows ?? new OutputRows(firstArgument: 2);
         _functions = target.Functions;
         (_start, _end) = part < 0 ? (_tape.InstructionCount, _tape.InstructionCount) : plan.InstructionsOf(part);
         CountUses();
@@ -70,6 +70,28 @@ internal sealed class PartEmitter
         _il.Emit(OpCodes.Ret);
     }
 
+    /// <summary>Counts one more read of a value, so that it stays in a local variable to the end.</summary>
+    public void Keep(int value) => State(value).Uses++;
+
+    /// <summary>Emits some of the instructions.</summary>
+    public void EmitStatements(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            var value = _tape.FirstResult + i;
+            var goals = _plan.DestinationsOf(value);
+            if (goals is null && _plan.WorkspaceOf(value) < 0 && CanBeInlined(value)) continue;
+            EmitStatement(value, goals);
+        }
+    }
+
+    /// <summary>Pushes a value that is kept.</summary>
+    public void Push(int value)
+    {
+        Keep(value);
+        Load(value);
+    }
+
     /// <summary>Reads all inputs before anything is stored, so that outputs may overlap them.</summary>
     private void LoadInputs()
     {
@@ -83,22 +105,13 @@ internal sealed class PartEmitter
         }
     }
 
-    private void EmitStatements()
-    {
-        for (var i = _start; i < _end; i++)
-        {
-            var value = _tape.FirstResult + i;
-            var goals = _plan.DestinationsOf(value);
-            if (goals is null && _plan.WorkspaceOf(value) < 0 && CanBeInlined(value)) continue;
-            EmitStatement(value, goals);
-        }
-    }
+    private void EmitStatements() => EmitStatements(_start, _end);
 
     private void EmitLateStores(Range lateStores)
     {
         foreach (var (value, goal) in CollectionsMarshal.AsSpan(_plan.LateStores)[lateStores])
         {
-            MemoryAccess.PushAddress(_il, _firstSection + goal.Section, goal.Offset);
+            _rows.PushAddress(_il, goal.Section, goal.Offset);
             if (State(value).Uses > 0) Load(value);
             else LoadGiven(value, isLastingLocal: false);
             _il.Emit(OpCodes.Stind_R8);
@@ -142,8 +155,8 @@ internal sealed class PartEmitter
         var storeCount = (goals?.Count ?? 0) + (place >= 0 ? 1 : 0);
         if (storeCount == 1 && State(value).Uses == 0)
         {
-            if (place >= 0) MemoryAccess.PushAddress(_il, _firstSection + Destination.Sections, place);
-            else MemoryAccess.PushAddress(_il, _firstSection + goals![0].Section, goals[0].Offset);
+            if (place >= 0) _rows.PushAddress(_il, Destination.Sections, place);
+            else _rows.PushAddress(_il, goals![0].Section, goals[0].Offset);
             EmitOperation(value);
             _il.Emit(OpCodes.Stind_R8);
             return;
@@ -153,14 +166,14 @@ internal sealed class PartEmitter
         var local = TakeLocal();
         _il.Emit(OpCodes.Stloc, local);
         State(value).Local = local;
-        if (place >= 0) Store(local, _firstSection + Destination.Sections, place);
-        foreach (var goal in goals ?? []) Store(local, _firstSection + goal.Section, goal.Offset);
+        if (place >= 0) Store(local, Destination.Sections, place);
+        foreach (var goal in goals ?? []) Store(local, goal.Section, goal.Offset);
         if (State(value).Uses == 0) _freeLocals.Push(local);
     }
 
-    private void Store(LocalBuilder local, int argument, int offset)
+    private void Store(LocalBuilder local, int section, int offset)
     {
-        MemoryAccess.PushAddress(_il, argument, offset);
+        _rows.PushAddress(_il, section, offset);
         _il.Emit(OpCodes.Ldloc, local);
         _il.Emit(OpCodes.Stind_R8);
     }
@@ -203,7 +216,7 @@ internal sealed class PartEmitter
         }
         else
         {
-            MemoryAccess.PushAddress(_il, _firstSection + Destination.Sections, _plan.WorkspaceOf(value));
+            _rows.PushAddress(_il, Destination.Sections, _plan.WorkspaceOf(value));
             _il.Emit(OpCodes.Ldind_R8);
         }
 

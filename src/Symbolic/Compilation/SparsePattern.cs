@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Symbolic.Compilation;
 
@@ -51,6 +52,49 @@ public sealed class SparsePattern
     public string ToMatrixMarket() =>
         $"%%MatrixMarket matrix coordinate pattern {(IsSymmetric ? "symmetric" : "general")}\n{RowCount} {ColumnCount} {Count}\n"
         + string.Concat(Entries.Select(e => $"{e.Row + 1} {e.Column + 1}\n"));
+
+    /// <summary>The pattern of a symmetric matrix in compressed rows; the arrays become its own.</summary>
+    internal static SparsePattern OfRows(int size, int[] rowStarts, int[] columns) =>
+        new(size, size, isSymmetric: true, ImmutableCollectionsMarshal.AsImmutableArray(rowStarts), ImmutableCollectionsMarshal.AsImmutableArray(columns));
+
+    /// <summary>Writes the values of a symmetric matrix out in full, row by row.</summary>
+    internal void Spread(ReadOnlySpan<double> values, Span<double> matrix)
+    {
+        var (size, place) = (RowCount, 0);
+        matrix[..(size * size)].Clear();
+        for (var row = 0; row < size; row++)
+        {
+            for (; place < RowStarts[row + 1]; place++)
+            {
+                var column = Columns[place];
+                matrix[(row * size) + column] = values[place];
+                matrix[(column * size) + row] = values[place];
+            }
+        }
+    }
+
+    /// <summary>A symmetric matrix of these values times a vector.</summary>
+    internal void Multiply(ReadOnlySpan<double> values, ReadOnlySpan<double> vector, Span<double> product)
+    {
+        product[..RowCount].Clear();
+        var place = 0;
+        for (var row = 0; row < RowCount; row++)
+        {
+            for (; place < RowStarts[row + 1]; place++)
+            {
+                var column = Columns[place];
+                product[row] += values[place] * vector[column];
+                if (column != row) product[column] += values[place] * vector[row];
+            }
+        }
+    }
+
+    /// <summary>The place of an entry of the pattern; −1 when it is none.</summary>
+    internal int PlaceOf(int row, int column)
+    {
+        var place = Columns.AsSpan(RowStarts[row], RowStarts[row + 1] - RowStarts[row]).BinarySearch(column);
+        return place < 0 ? -1 : RowStarts[row] + place;
+    }
 
     /// <summary>The pattern of a symmetric matrix whose lower triangle comes row by row in ascending columns.</summary>
     internal static SparsePattern OfSymmetric(int size, IEnumerable<(int Row, int Column)> entries) => Of(size, size, isSymmetric: true, entries);

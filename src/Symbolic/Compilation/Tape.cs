@@ -65,6 +65,16 @@ public sealed class Tape
     /// <summary>The number that a constant value is.</summary>
     internal double ConstantOf(int value) => Constants[value - Inputs.Length];
 
+    /// <summary>The same program with its instructions in another order, in which each still comes after those that it needs.</summary>
+    internal Tape Reorder(int[] order)
+    {
+        var numbers = Enumerable.Range(0, ValueCount).ToArray();
+        for (var i = 0; i < order.Length; i++) numbers[FirstResult + order[i]] = FirstResult + i;
+        var table = OperandTable.ToArray();
+        var code = order.Select(i => Instructions[i].Renumber(numbers, table)).ToImmutableArray();
+        return new Tape(Inputs, Constants, code, [.. table], Functions, [.. Outputs.Select(o => numbers[o])]);
+    }
+
     /// <summary>For each value the position of the last instruction that reads it; the number of instructions for an output, −1 for no use.</summary>
     internal int[] LastUses()
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Symbolic.Compilation.Loops;
 
 namespace Symbolic.Compilation;
 
@@ -52,14 +53,22 @@ internal sealed class TieredKernel
     private readonly double[] _constants;
     private readonly Lock _compiling = new();
     private readonly bool _returnsValue;
+    private readonly PointEntry? _entry;
     private readonly bool _isBackground;
     private KernelPart? _whole;
     private PointFunction? _point;
     private MachineCode? _code;
     private int _callsLeft;
 
-    public TieredKernel(Tape tape, Destination[] destinations, CompilationMode mode)
+    /// <param name="tape">The program; its first output is the value of a formula where there is an <paramref name="entry"/>.</param>
+    /// <param name="destinations">Where the outputs go.</param>
+    /// <param name="mode">When machine code is made.</param>
+    /// <param name="entry">How the machine code is entered where it is one method; not with loops.</param>
+    /// <param name="loops">Loops that run first; then the tape's inputs are <see cref="LoopStages.Inputs"/>.</param>
+    public TieredKernel(Tape tape, Destination[] destinations, CompilationMode mode, PointEntry? entry = null, LoopStages? loops = null)
     {
+        Loops = loops;
+        _entry = loops is null ? entry : null;
         _returnsValue = destinations.Count(d => d.Section == 0) == 1 && destinations is [(0, 0, 0), ..];
         Tape = tape;
         _program = SlotProgram.Of(tape);
@@ -71,6 +80,9 @@ internal sealed class TieredKernel
     }
 
     public Tape Tape { get; }
+
+    /// <summary>The loops that run before the tape.</summary>
+    public LoopStages? Loops { get; }
 
     /// <summary>Where the outputs go.</summary>
     public IReadOnlyList<Destination> Destinations => _destinations;
@@ -85,16 +97,21 @@ internal sealed class TieredKernel
     public void CompileNow()
     {
         if (!RuntimeFeature.IsDynamicCodeSupported || Tape.InstructionCount > MaxInstructions) return;
+        Loops?.CompileNow();
         lock (_compiling)
         {
             if (_code is not null) return;
-            var point = _returnsValue ? IlEmitter.EmitPoint(Tape, [.. _destinations.Where(d => d.Section > 0)]) : null;
-            var code = point ?? IlEmitter.Emit(Tape, _destinations);
+            var code = (_returnsValue ? EmitOne([.. _destinations.Where(d => d.Section > 0)]) : null) ?? IlEmitter.Emit(Tape, _destinations);
             Volatile.Write(ref _code, code);
+            if (Loops is not null) return;
             Volatile.Write(ref _point, code.Point);
             if (code.Parts.Length == 1 && code.WorkspaceSize == 0) Volatile.Write(ref _whole, code.Parts[0]);
         }
     }
+
+    [RequiresDynamicCode(IlEmitter.Reason)]
+    private MachineCode? EmitOne(Destination[] derivatives) =>
+        _entry is null ? IlEmitter.EmitPoint(Tape, derivatives) : IlEmitter.EmitEntry(Tape, derivatives, _entry);
 
     /// <summary>Runs the program. The outputs must not overlap the inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -107,9 +124,25 @@ internal sealed class TieredKernel
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void RunInParts(ReadOnlySpan<double> inputs, ref double first, ref double second, ref double third)
     {
+        if (Loops is not { } loops)
+        {
+            RunTape(inputs, ref first, ref second, ref third);
+            return;
+        }
+
+        var state = ArrayPool<double>.Shared.Rent(loops.StateSize);
+        inputs.CopyTo(state);
+        loops.Run(state);
+        RunTape(state.AsSpan(0, loops.Inputs.Length), ref first, ref second, ref third);
+        ArrayPool<double>.Shared.Return(state);
+    }
+
+    private void RunTape(ReadOnlySpan<double> inputs, ref double first, ref double second, ref double third)
+    {
         if (Code is { } code)
         {
             if (code.Point is { } point) first = point(ref MemoryMarshal.GetReference(inputs), ref second, ref third);
+            else if (code.Entry is { } entry) first = Enter(entry, inputs, ref second, ref third);
             else RunCode(code, inputs, ref first, ref second, ref third);
             return;
         }
@@ -120,6 +153,13 @@ internal sealed class TieredKernel
         if (_isBackground) _ = Task.Run(CompileNow);
         else CompileNow();
     }
+
+    private static double Enter(Delegate entry, ReadOnlySpan<double> x, ref double gradient, ref double hessian) => entry switch
+    {
+        ValueFunction value => value(x),
+        GradientFunction first => first(x, MemoryMarshal.CreateSpan(ref gradient, x.Length)),
+        _ => ((HessianFunction)entry)(x, MemoryMarshal.CreateSpan(ref gradient, x.Length), MemoryMarshal.CreateSpan(ref hessian, x.Length * x.Length)),
+    };
 
     [SkipLocalsInit]
     [SuppressMessage("Usage", "MA0176", Justification = "The workspace is written before it is read.")]

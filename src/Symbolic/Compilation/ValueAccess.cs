@@ -27,6 +27,12 @@ internal sealed class MemoryAccess : IInputAccess
     public static void PushAddress(ILGenerator il, int argument, int offset)
     {
         il.Emit(OpCodes.Ldarg_S, (byte)argument);
+        PushOffset(il, offset);
+    }
+
+    /// <summary>Adds the distance of a double in a row to the address of the first.</summary>
+    public static void PushOffset(ILGenerator il, int offset)
+    {
         if (offset == 0) return;
         var bytes = offset * (long)sizeof(double);
         if (bytes <= int.MaxValue)
@@ -43,15 +49,43 @@ internal sealed class MemoryAccess : IInputAccess
     }
 }
 
-/// <summary>Inputs at given places of a row of doubles, whose reference is the first argument.</summary>
-internal sealed class ScatteredAccess(int[] places) : IInputAccess
+/// <summary>Inputs in a row of doubles, whose reference is a local variable.</summary>
+internal sealed class RowAccess(LocalBuilder row) : IInputAccess
 {
     public bool IsMemory => true;
 
     public void Load(ILGenerator il, int input)
     {
-        MemoryAccess.PushAddress(il, argument: 1, places[input]);
+        il.Emit(OpCodes.Ldloc, row);
+        MemoryAccess.PushOffset(il, input);
         il.Emit(OpCodes.Ldind_R8);
+    }
+}
+
+/// <summary>
+/// Where results go: rows of doubles, whose references are arguments one after the other, or local variables of which that with the number of
+/// the section counts.
+/// </summary>
+internal sealed class OutputRows
+{
+    private readonly int _firstArgument;
+    private readonly LocalBuilder[] _locals = [];
+
+    public OutputRows(int firstArgument) => _firstArgument = firstArgument;
+
+    public OutputRows(LocalBuilder[] locals) => _locals = locals;
+
+    /// <summary>Pushes the address of a place in a section; the workspace comes after the sections.</summary>
+    public void PushAddress(ILGenerator il, int section, int offset)
+    {
+        if (_locals.Length == 0)
+        {
+            MemoryAccess.PushAddress(il, _firstArgument + section, offset);
+            return;
+        }
+
+        il.Emit(OpCodes.Ldloc, _locals[section]);
+        MemoryAccess.PushOffset(il, offset);
     }
 }
 

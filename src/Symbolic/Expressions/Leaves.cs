@@ -39,7 +39,7 @@ public sealed class Constant : Expr
 
 /// <summary>
 /// A free variable, named by letters, digits and <c>_</c>, or an indexed name with constant indices such as <c>x[3]</c>; or, when
-/// <see cref="IsIndex"/> is set, the running index of an enclosing sum or product.
+/// <see cref="IsIndex"/> is set, the running index of an enclosing sum or product or a column of the data that one runs over.
 /// </summary>
 public sealed class Variable : Expr
 {
@@ -54,15 +54,26 @@ public sealed class Variable : Expr
         IsVariable = true;
     }
 
+    private Variable(string name, RowData data)
+        : this(name, isIndex: true) => Data = data;
+
     /// <summary>The name as it is written.</summary>
     public string Name { get; }
 
-    /// <summary>True for the running index of a sum or product; such a variable is bound there and is never a free variable of a formula.</summary>
+    /// <summary>The data of which this is a column.</summary>
+    internal RowData? Data { get; }
+
+    /// <summary>
+    /// True for the running index of a sum or product and for a column; such a variable is bound there and is never a free variable of a formula.
+    /// </summary>
     public bool IsIndex { get; }
+
+    /// <summary>A column of data, in the body of a loop over its rows.</summary>
+    internal static Variable Column(string name, RowData data) => new(name, data);
 
     internal override Expr WithChildren(ImmutableArray<Expr> children) => this;
 
-    private protected override bool OwnEquals(Expr other) => other is Variable v && v.IsIndex == IsIndex && v.Name == Name;
+    private protected override bool OwnEquals(Expr other) => other is Variable v && v.IsIndex == IsIndex && v.Name == Name && ReferenceEquals(v.Data, Data);
 }
 
 /// <summary>An indexed name whose index depends on an enclosing index, such as <c>x[i+1]</c>. With constant indices it is a <see cref="Variable"/>.</summary>

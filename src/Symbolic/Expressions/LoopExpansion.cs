@@ -3,15 +3,15 @@ using System.Globalization;
 
 namespace Symbolic.Expressions;
 
-/// <summary>Writes sums and products over an index with constant bounds out, term by term.</summary>
+/// <summary>Writes sums and products over an index with constant bounds, or over rows of data that are given, out term by term.</summary>
 internal static class LoopExpansion
 {
     /// <summary>Bound on the work for one formula: terms times nodes of the body, added up over its loops.</summary>
     public const long MaxWork = 2_000_000;
 
     /// <summary>
-    /// Replaces every sum and product over an index by its terms. Loops over data rows, and loops whose bounds are not whole
-    /// numbers yet, stay as they are.
+    /// Replaces every sum and product by its terms. Loops over data that are not given, and loops whose bounds are not whole numbers
+    /// yet, stay as they are.
     /// </summary>
     /// <exception cref="ExpansionLimitException">Writing them out would cost more than <see cref="MaxWork"/>.</exception>
     public static Expr Expand(Expr root)
@@ -28,26 +28,43 @@ internal static class LoopExpansion
         return root;
     }
 
-    /// <summary>The sum or product of the terms of one loop, in order; inner loops stay.</summary>
-    /// <param name="loop">A loop for which <see cref="HasConstantBounds"/> holds.</param>
+    /// <summary>The sum, product or mean of the terms of one loop, in order; inner loops stay.</summary>
+    /// <param name="loop">A loop for which <see cref="IsReady"/> holds.</param>
     /// <param name="budget">What is left of <see cref="MaxWork"/>.</param>
     /// <exception cref="ExpansionLimitException">The loop is too long.</exception>
     public static Expr Unroll(Reduction loop, ref long budget)
     {
-        var (from, to) = ((long)ConstantValue.Of(loop.From)!.Value, (long)ConstantValue.Of(loop.To)!.Value);
-        var body = RenameInnerIndices(loop.Body, loop.Index!);
-        var count = Math.Max(0, to - from + 1);
-        budget -= count * (Traversal.PostOrder(body).Count + 1);
-        if (budget < 0) throw new ExpansionLimitException(string.Create(CultureInfo.InvariantCulture, $"A loop over '{loop.Index}' with {count:N0} terms is too long to be written out."));
+        var count = TermCount(loop);
+        budget -= count * (Traversal.PostOrder(loop.Body).Count + 1);
+        if (budget < 0)
+            throw new ExpansionLimitException(string.Create(CultureInfo.InvariantCulture, $"A loop over {(loop.Data is null ? $"'{loop.Index}' with {count:N0} terms" : $"{count:N0} rows of data")} is too long to be written out."));
         if (count == 0) return loop.Kind == ReductionKind.Product ? Constant.One : Constant.Zero;
-        var terms = ImmutableArray.CreateBuilder<Expr>((int)count);
-        var index = new Variable(loop.Index!, isIndex: true);
-        for (var i = from; i <= to; i++) terms.Add(Bind(body, index, new Constant(Number.FromInteger(i))));
-        return loop.Kind == ReductionKind.Product ? AsTyped.Product(terms.MoveToImmutable()) : AsTyped.Sum(terms.MoveToImmutable());
+        ImmutableArray<Expr> terms = loop.Data is not null ? RowTerms(loop, (int)count) : IndexTerms(loop, (int)count);
+        return loop.Kind switch
+        {
+            ReductionKind.Product => AsTyped.Product(terms),
+            ReductionKind.Mean => AsTyped.Quotient(AsTyped.Sum(terms), new Constant(Number.FromInteger(count))),
+            _ => AsTyped.Sum(terms),
+        };
     }
 
-    /// <summary>Whether a loop runs over an index and its bounds are whole numbers.</summary>
-    public static bool HasConstantBounds(Reduction loop) => loop.Index is not null && IsWhole(ConstantValue.Of(loop.From)) && IsWhole(ConstantValue.Of(loop.To));
+    /// <summary>Whether it is known what a loop runs over: rows that are given, or an index between whole numbers.</summary>
+    public static bool IsReady(Reduction loop) => loop.Index is null ? loop.Data is not null : IsWhole(ConstantValue.Of(loop.From)) && IsWhole(ConstantValue.Of(loop.To));
+
+    /// <summary>Number of terms of a loop for which <see cref="IsReady"/> holds.</summary>
+    public static long TermCount(Reduction loop)
+    {
+        if (loop.Data is { } data) return data.Count;
+        var (from, to) = Bounds(loop);
+        return Math.Max(0, to - from + 1);
+    }
+
+    /// <summary>First and last index of a loop over an index for which <see cref="IsReady"/> holds.</summary>
+    public static (long From, long To) Bounds(Reduction loop) => ((long)ConstantValue.Of(loop.From)!.Value, (long)ConstantValue.Of(loop.To)!.Value);
+
+    /// <summary>The columns that the body of a loop over rows reads.</summary>
+    public static ImmutableArray<Variable> ColumnsOf(Reduction loop) =>
+        [.. Traversal.PostOrder(HideInnerRows(loop, [])).OfType<Variable>().Where(v => v.Data is not null)];
 
     private static bool IsWhole(double? bound) => bound is { } value && value == Math.Truncate(value) && Math.Abs(value) < int.MaxValue;
 
@@ -63,7 +80,7 @@ internal static class LoopExpansion
             {
                 foreach (var child in node.Children) pending.Push(child);
             }
-            else if (HasConstantBounds(loop))
+            else if (IsReady(loop))
             {
                 loops.Add(loop);
             }
@@ -72,13 +89,39 @@ internal static class LoopExpansion
         return loops;
     }
 
+    private static ImmutableArray<Expr> IndexTerms(Reduction loop, int count)
+    {
+        var body = RenameInnerIndices(loop.Body, loop.Index!);
+        var index = new Variable(loop.Index!, isIndex: true);
+        var from = Bounds(loop).From;
+        return [.. Enumerable.Range(0, count).Select(i => Bind(body, v => v.Equals(index) ? new Constant(Number.FromInteger(from + i)) : v))];
+    }
+
+    private static ImmutableArray<Expr> RowTerms(Reduction loop, int count)
+    {
+        var inner = new Dictionary<Expr, Expr>();
+        var body = HideInnerRows(loop, inner);
+        var columns = ColumnsOf(loop).ToDictionary(c => (Expr)c, c => loop.Data!.Column(c.Name));
+        return [.. Enumerable.Range(0, count).Select(row => Traversal.Substitute(
+            Bind(body, v => columns.TryGetValue(v, out var column) ? (Expr)column[row] : v), inner))];
+    }
+
+    /// <summary>The body with every loop over rows inside it, whose columns are those of its own rows, replaced by a name; the names go to a table.</summary>
+    private static Expr HideInnerRows(Reduction loop, Dictionary<Expr, Expr> names) => Traversal.Rebuild(loop.Body, node =>
+    {
+        if (node is not Reduction { Index: null }) return node;
+        var name = new Variable($"#rows{names.Count}");
+        names.Add(name, node);
+        return name;
+    });
+
     /// <summary>
-    /// The body for one value of the index. Conditions that come out constant are decided here, so that a value they leave out
+    /// The body for one value of the index or one row. Conditions that come out constant are decided here, so that a value they leave out
     /// may be one that does not exist, such as x[0].
     /// </summary>
-    private static Expr Bind(Expr body, Variable index, Constant value) => ConstantFolding.Fold(Traversal.Rebuild(body, node => node switch
+    private static Expr Bind(Expr body, Func<Variable, Expr> value) => ConstantFolding.Fold(Traversal.Rebuild(body, node => node switch
     {
-        Variable v => v.Equals(index) ? value : v,
+        Variable v => value(v),
         Piecewise p => Decide(p),
         _ => node,
     }));

@@ -21,11 +21,12 @@ public enum ReductionKind
 /// </summary>
 public sealed class Reduction : Expr
 {
-    internal Reduction(ReductionKind kind, string? index, ImmutableArray<Expr> children)
+    private Reduction(ReductionKind kind, string? index, RowData? data, ImmutableArray<Expr> children)
         : base(children, StructuralHash.Mix(10 + (ulong)kind, StructuralHash.Of(index ?? "")))
     {
         Kind = kind;
         Index = index;
+        Data = data;
         HasLoop = true;
     }
 
@@ -34,6 +35,11 @@ public sealed class Reduction : Expr
 
     /// <summary>Name of the running index, which occurs in the body as an index <see cref="Variable"/>; null over data rows.</summary>
     public string? Index { get; }
+
+    /// <summary>
+    /// The rows, once they are given: the columns occur in the body as index <see cref="Variable"/>s. Null before, and over an index.
+    /// </summary>
+    public RowData? Data { get; }
 
     /// <summary>The term.</summary>
     public Expr Body => Children[0];
@@ -45,14 +51,26 @@ public sealed class Reduction : Expr
     public Expr To => Children[2];
 
     /// <summary>A reduction over an index from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
-    public static Reduction Over(ReductionKind kind, Expr body, string index, Expr from, Expr to) => new(kind, index, [body, from, to]);
+    public static Reduction Over(ReductionKind kind, Expr body, string index, Expr from, Expr to) => new(kind, index, data: null, [body, from, to]);
 
-    /// <summary>A reduction over the rows of data.</summary>
-    public static Reduction OverRows(ReductionKind kind, Expr body) => new(kind, index: null, [body]);
+    /// <summary>A reduction over the rows of data that are given later.</summary>
+    public static Reduction OverRows(ReductionKind kind, Expr body) => new(kind, index: null, data: null, [body]);
 
-    internal override Expr WithChildren(ImmutableArray<Expr> children) => new Reduction(Kind, Index, children);
+    /// <summary>
+    /// The tree with the rows of data under each of its sums and means over rows that has none yet: there the names of columns stand
+    /// for the numbers of the row.
+    /// </summary>
+    public static Expr Bind(Expr root, RowData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return !root.HasLoop ? root : Traversal.Rebuild(root, node => node is Reduction { Index: null, Data: null } loop
+            ? new Reduction(loop.Kind, index: null, data, [Traversal.Rebuild(loop.Body, n => n is Variable { IsIndex: false } v && data.TryGetColumn(v.Name, out _) ? Variable.Column(v.Name, data) : n)])
+            : node);
+    }
 
-    private protected override bool OwnEquals(Expr other) => other is Reduction r && r.Kind == Kind && r.Index == Index;
+    internal override Expr WithChildren(ImmutableArray<Expr> children) => new Reduction(Kind, Index, Data, children);
+
+    private protected override bool OwnEquals(Expr other) => other is Reduction r && r.Kind == Kind && r.Index == Index && ReferenceEquals(r.Data, Data);
 }
 
 /// <summary>A derivative that a formula asks for, <c>diff(body, x, y, …)</c>, before it is carried out.</summary>

@@ -112,11 +112,11 @@ public readonly struct Number : IEquatable<Number>, IComparable<Number>
         var fraction = point < 0 ? 0 : mantissa.Length - point - 1;
         var digits = point < 0 ? mantissa : mantissa.Remove(point, 1);
         if (digits.Length > MaxBits || (exponentAt >= 0 && text.Length - exponentAt > 6))
-            return new Number(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
+            return Nearest(text, mantissa);
         var value = BigInteger.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var scale = -fraction + (exponentAt < 0 ? 0 : int.Parse(text.AsSpan(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
         if (Math.Abs(scale) > MaxBits)
-            return new Number(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
+            return Nearest(text, mantissa);
         return scale >= 0
             ? FromRatio(value * BigInteger.Pow(10, scale), BigInteger.One, isDecimal)
             : FromRatio(value, BigInteger.Pow(10, -scale), isDecimal);
@@ -222,6 +222,13 @@ public readonly struct Number : IEquatable<Number>, IComparable<Number>
     /// <c>6.02e23</c>, <c>2/3</c>, <c>-7</c>.
     /// </summary>
     public override string ToString() => NumberText.Format(this);
+
+    /// <summary>The double nearest to a literal that is too long or too large to be kept; 0 is exact, whatever its exponent.</summary>
+    private static Number Nearest(string text, string mantissa)
+    {
+        var value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return mantissa.AsSpan().ContainsAnyInRange('1', '9') ? new Number(value) : Zero;
+    }
 
     /// <summary>The double nearest to a quotient: 64 or more bits of it, the rest kept as a sticky bit, rounded once.</summary>
     private static double Nearest(BigInteger numerator, BigInteger denominator)

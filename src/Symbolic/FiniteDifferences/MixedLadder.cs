@@ -13,6 +13,8 @@ internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladde
     private const int ConfirmingRungs = 4;
     private const double Unconfirmed = 1e-8;
     private const int Shrinkings = 12;
+    private const int ProbeCount = 6;
+    private const double Resolved = 1e-4;
 
     private int _calls;
 
@@ -25,8 +27,10 @@ internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladde
         {
             foreach (Orientation orientation in Orientations())
             {
-                if (double.IsFinite(Quotient(orientation, hi, hj).Value))
-                    return Descend(orientation, hi, hj);
+                if (!double.IsFinite(Quotient(orientation, hi, hj).Value))
+                    continue;
+                DerivativeEstimate estimate = Descend(orientation, hi, hj);
+                return box.Options.ThoroughProbes && estimate.IsReliable ? Examine(estimate, orientation) : estimate;
             }
         }
         return DerivativeEstimate.None(_calls);
@@ -106,6 +110,48 @@ internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladde
         }
         return own;
     }
+
+    /// <summary>
+    /// Compares with quotients at every fourth power of two below the coordinates' sizes. One that rounding does not explain shows
+    /// structure that the steps have jumped over, and the ladder is run again from there.
+    /// </summary>
+    private DerivativeEstimate Examine(DerivativeEstimate coarse, Orientation orientation)
+    {
+        double ratio = Math.Sqrt(ladderI.SecondTop) / Math.Sqrt(ladderJ.SecondTop);
+        double usedI = coarse.Step * ratio, usedJ = coarse.Step / ratio;
+        double truncation = Math.Abs(Quotient(orientation, usedI, usedJ).Value - coarse.Value);
+        foreach ((double hi, double hj) in Probes(usedI, usedJ))
+        {
+            (double value, double size) = Quotient(orientation, hi, hj);
+            double gap = Math.Abs(value - coarse.Value), closer = Math.Max(hi / usedI, hj / usedJ);
+            double noise = 6 * (UnitRoundoff * size + coarse.NoiseLevel) / hi / hj;
+            if (!(double.IsFinite(gap) && gap > 10 * (noise + coarse.ErrorBound + truncation * (orientation.IsCentral ? closer * closer : closer))))
+                continue;
+            DerivativeEstimate finer = Descend(orientation, hi, hj);
+            if (!finer.IsReliable || finer.ErrorBound > Resolved * Math.Abs(finer.Value))
+                return coarse with { Status = EstimateStatus.Inconclusive, ErrorBound = Math.Max(gap, coarse.ErrorBound), Calls = _calls };
+            if (Math.Abs(finer.Value - coarse.Value) > finer.ErrorBound + coarse.ErrorBound)
+                return finer with { Status = EstimateStatus.TwoScale, OtherScaleValue = coarse.Value };
+        }
+        return coarse with { Calls = _calls };
+    }
+
+    /// <summary>Steps below those used, down to where rounding leaves nothing to see.</summary>
+    private IEnumerable<(double Hi, double Hj)> Probes(double usedI, double usedJ)
+    {
+        for (int k = 1; k <= ProbeCount; k++)
+        {
+            double hi = Below(ladderI.SecondTop, Math.Min(usedI, SizeOf(i) * Math.ScaleB(1, -4 * k)));
+            double hj = Below(ladderJ.SecondTop, Math.Min(usedJ, SizeOf(j) * Math.ScaleB(1, -4 * k)));
+            if (hi < usedI / 2 || hj < usedJ / 2)
+                yield return (hi, hj);
+        }
+    }
+
+    private double SizeOf(int index) => Math.Max(Math.Abs(box.Point[index]), box.Options.TypicalOf(index));
+
+    /// <summary>The step, halved until it is no larger than a limit, so that x ± h stays exact.</summary>
+    private static double Below(double step, double limit) => step > limit ? Math.ScaleB(step, (int)Math.Floor(Math.Log2(limit / step))) : step;
 
     private (double Value, double Size) Quotient(Orientation orientation, double hi, double hj)
     {

@@ -94,7 +94,8 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
             if (agrees && !(isStored && seen.Jump == 0))
             {
                 bool isSpurious = (seen.HadBend && seen.Jump == 0 && IsZeroBelow(differences, step, 2))
-                    || DrownsIn(differences, step / 64, seen.Jump);
+                    || DrownsIn(differences, step / 64, seen.Jump)
+                    || (onlyFirst > step && seen.Jump == 0 && IsBelowNoise(differences, step));
                 if (!isSpurious && Agree(differences, step, 2) && !(onlyFirst > step && IsStoredCoarsely(differences, onlyFirst)))
                 {
                     SmallestScanned = step / 64;
@@ -116,6 +117,16 @@ internal sealed class StepSearch(LineSamples samples, double x, double typical, 
 
     private static bool IsZeroBelow(StepDifferences differences, double step, int order) =>
         differences.At(step / 8).Of(order) == 0 && differences.At(step / 64).Of(order) == 0;
+
+    /// <summary>
+    /// Whether second quotients agree only because rounding is larger than all of them. Where the first ones have converged at a larger
+    /// step, that is no convergence: an inner term such as x - 42444 is constant, as computed, over steps as small as that.
+    /// </summary>
+    private static bool IsBelowNoise(StepDifferences differences, double step) =>
+        IsBelowNoiseAt(differences, step) && IsBelowNoiseAt(differences, step / 8) && IsBelowNoiseAt(differences, step / 64);
+
+    private static bool IsBelowNoiseAt(StepDifferences differences, double step) =>
+        Math.Abs(differences.At(step).Second) <= Noise(differences.At(step), step, 2);
 
     /// <summary>
     /// Whether f is the same at close neighbours though its slope at a larger step says it should not be: its values are stored with

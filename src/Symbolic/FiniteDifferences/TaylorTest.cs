@@ -10,7 +10,8 @@ namespace Symbolic.FiniteDifferences;
 /// <param name="Expected">Order of a right derivative: 2 for a gradient, 3 with the Hessian.</param>
 /// <param name="Steps">The t used, largest first.</param>
 /// <param name="Remainders">The remainder at each t.</param>
-public sealed record TaylorTest(double Order, int Expected, IReadOnlyList<double> Steps, IReadOnlyList<double> Remainders)
+/// <param name="Noise">What rounding of the values can do to the remainder at each t.</param>
+public sealed record TaylorTest(double Order, int Expected, IReadOnlyList<double> Steps, IReadOnlyList<double> Remainders, IReadOnlyList<double> Noise)
 {
     private const int Halvings = 30;
 
@@ -54,7 +55,7 @@ public sealed record TaylorTest(double Order, int Expected, IReadOnlyList<double
             remainders.Add(remainder);
             noise.Add(20 * UnitRoundoff * (Math.Abs(value) + Math.Abs(box.Value) + Math.Min(argument, 10 * Math.Abs(box.Value))));
         }
-        return new(OrderOf(steps, remainders, noise, expected), expected, steps, remainders);
+        return new(OrderOf(steps, remainders, noise, expected), expected, steps, remainders, noise);
     }
 
     /// <summary>

@@ -31,7 +31,8 @@ internal sealed partial class FormulaReader
     {
         var (calledName, last) = Kind == TokenKind.Subscript ? Subscripted(name) : (name.Text, []);
         var behindName = _next;
-        var exponent = Kind == TokenKind.Power && kind != NameKind.Form ? FunctionExponent() : null;
+        var isLetter = kind == NameKind.Function && LatexNames.Greek.ContainsKey(name.Text);
+        var exponent = Kind == TokenKind.Power && kind != NameKind.Form && !(isLetter && !StartsFunctionExponent()) ? FunctionExponent() : null;
         if (Kind == TokenKind.OpenParenthesis)
         {
             _next++;
@@ -45,7 +46,7 @@ internal sealed partial class FormulaReader
             return new CallSyntax(calledName, name.Span, [argument, .. last], name.Span.To(argument.Span)) { Exponent = exponent };
         }
 
-        if (LatexNames.Greek.ContainsKey(name.Text) && kind == NameKind.Function && Kind != TokenKind.OpenBracket)
+        if (isLetter && Kind != TokenKind.OpenBracket)
         {
             _next = behindName; // an exponent is then that of the variable
             _names.Declare(name.Text);
@@ -60,6 +61,14 @@ internal sealed partial class FormulaReader
 
     /// <summary><c>sin -x</c> has an argument; in <c>gamma - 1</c> the sign stands between two terms.</summary>
     private bool StartsBareArgument() => Kind != TokenKind.Minus || (Current.Span.End == Following.Span.Start && Current.Span.Start > _tokens[_next - 1].Span.End);
+
+    /// <summary>Whether what follows the sign of a power can be the exponent of a function: in <c>gamma^sin(x)</c> the letter is a variable.</summary>
+    private bool StartsFunctionExponent()
+    {
+        var first = _tokens[_next + 1];
+        if (first.Kind is TokenKind.Minus or TokenKind.Plus) first = _tokens[_next + 2];
+        return first.Kind is TokenKind.Number or TokenKind.OpenParenthesis or TokenKind.OpenBrace || (first.Kind == TokenKind.Name && !_names.IsFunction(first.Text));
+    }
 
     /// <summary>The exponent between a function and its argument: a number with or without sign, a name, or an expression in parentheses.</summary>
     private Syntax FunctionExponent()

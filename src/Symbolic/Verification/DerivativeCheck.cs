@@ -109,7 +109,7 @@ internal sealed class DerivativeCheck
 
     private ComponentReport Judge(Component component, Derivatives exact, Derivatives dual, DifferenceRoute differences)
     {
-        var estimate = differences.Of(component);
+        var estimate = BetweenJumps(component, differences.Of(component), differences);
         var evidence = new Evidence
         {
             ValueRounding = () => _rounding.Value.At(_x)[0].Error,
@@ -120,16 +120,19 @@ internal sealed class DerivativeCheck
             Estimate = estimate,
             Judgement = DerivativeJudge.Judge(exact.Of(component), estimate, () => differences.Again(component), scale: differences.ScaleOf(component)),
             Kink = KinkAt(component),
-            Slopes = () => OneSided(component),
+            Slopes = distance => OneSided(component, distance),
+            JumpNearby = () => JumpWithin(component, estimate.Step),
             WhyNotFinite = () => WhyNotFinite(component),
             Rounding = () => RoundingError.Of(_expr, _variables, _x) / Math.Pow(estimate.Step, component.Column < 0 ? 1 : 2),
             OutOfRange = () => RangeLoss.Find(ExactOf(component), _variables, _x),
+            Opinion = claim => Opinion(component, claim, estimate.Step, differences),
             Size = differences.ScaleOf(component),
             IsSecond = component.Column >= 0,
             VariableName = _variables[component.Variable].Name,
             At = _x[component.Variable],
         };
         var decision = VerdictRules.Decide(evidence);
+        var opinion = decision.Verdict == Verdict.Inconclusive ? evidence.Opinion(evidence.Exact) : TaylorOpinion.None;
         return new ComponentReport
         {
             Variables = component.Column < 0 ? [_variables[component.Row].Name] : [_variables[component.Row].Name, _variables[component.Column].Name],
@@ -141,25 +144,68 @@ internal sealed class DerivativeCheck
             Digits = decision.Digits,
             Left = decision.Left,
             Right = decision.Right,
-            Cause = decision.Cause,
+            Cause = opinion.After(decision.Cause),
+            TaylorOrder = opinion.Order,
             Evidence = evidence,
         };
+    }
+
+    /// <summary>
+    /// Where something jumps within the steps of the differences, but not at the point itself, smaller steps may fit between two jumps.
+    /// </summary>
+    private DerivativeEstimate BetweenJumps(Component component, DerivativeEstimate estimate, DifferenceRoute differences)
+    {
+        if (component.Column >= 0 || !(estimate.Step > 0) || JumpWithin(component, estimate.Step) is null) return estimate;
+        var least = KinkFinder.StepAt(_x[component.Row]);
+        for (var distance = estimate.Step / 4; distance > least; distance /= 4)
+        {
+            if (JumpWithin(component, distance) is null) return differences.Within(component.Row, distance);
+        }
+
+        return estimate;
     }
 
     private string? KinkAt(Component component) =>
         _kinks.At(_x, component.Row) ?? (component.Column >= 0 && component.Column != component.Row ? _kinks.At(_x, component.Column) : null);
 
-    /// <summary>The derivative just left and just right of the point, by dual numbers, along the coordinate that is varied.</summary>
-    private (double Left, double Right) OneSided(Component component)
+    private string? JumpWithin(Component component, double step) =>
+        _kinks.JumpWithin(_x, component.Row, step) ?? (component.Column >= 0 && component.Column != component.Row ? _kinks.JumpWithin(_x, component.Column, step) : null);
+
+    /// <summary>The derivative left and right of the point, by dual numbers, along the coordinate that is varied.</summary>
+    private (double Left, double Right) OneSided(Component component, double? distance)
     {
         return (At(-1), At(1));
 
         double At(int side)
         {
             var neighbour = (double[])_x.Clone();
-            neighbour[component.Variable] += side * KinkFinder.StepAt(_x[component.Variable]);
+            neighbour[component.Variable] += side * (distance ?? KinkFinder.StepAt(_x[component.Variable]));
             return DualAt(neighbour).Of(component);
         }
+    }
+
+    /// <summary>Taylor's remainder of the value, or for a second derivative that of the slope by dual numbers.</summary>
+    private TaylorOpinion Opinion(Component component, double claim, double step, DifferenceRoute differences)
+    {
+        // Among jumps the remainder follows the trend over them.
+        if (JumpWithin(component, step) is not null) return TaylorOpinion.None;
+
+        // Two values are subtracted, and the bound is one of first order.
+        var opinion = component.Column < 0
+            ? TaylorOpinion.Of(_value, _x, component.Row, claim, 4 * _rounding.Value.At(_x)[0].Error, isBound: true)
+            : TaylorOpinion.Of(SlopeBy(component.Row), _x, component.Column, claim, 4 * RoundingOf(new Component(component.Row, -1)), isBound: true);
+        differences.Count(opinion.Calls);
+        return opinion;
+    }
+
+    private Func<double[], double> SlopeBy(int row)
+    {
+        var gradient = new double[_x.Length];
+        return at =>
+        {
+            _forward.Evaluate(at, gradient);
+            return gradient[row];
+        };
     }
 
     private string WhyNotFinite(Component component) => NonFiniteExplanation.Of(ExactOf(component), _variables, _x, "The derivative");

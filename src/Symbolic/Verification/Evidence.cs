@@ -42,6 +42,9 @@ internal sealed class DifferenceRoute
     /// <summary>How often the function was called.</summary>
     public int Calls { get; private set; }
 
+    /// <summary>Counts calls that were made beside the differences.</summary>
+    public void Count(int calls) => Calls += calls;
+
     public DerivativeEstimate Of(Component c) => c.Column >= 0 ? _hessian![c.Row, c.Column]
         : _gradient[c.Row].Status == EstimateStatus.Inconclusive ? Closer(c.Row, _gradient[c.Row])
         : _gradient[c.Row];
@@ -52,18 +55,23 @@ internal sealed class DifferenceRoute
     /// </summary>
     private DerivativeEstimate Closer(int coordinate, DerivativeEstimate first)
     {
-        var x = _x[coordinate];
-        var room = 0.01 * SizeOf(coordinate);
-        var options = DifferenceOptions.Default with { Lower = [x - room], Upper = [x + room] };
-        var near = FiniteDifference.Derivative(t => _value(With(coordinate, t)), x, options);
-        Calls += near.Calls;
+        var near = Within(coordinate, 0.01 * SizeOf(coordinate));
         return near.Status == EstimateStatus.Ok && near.Value != 0 && near.ErrorBound < first.ErrorBound && Math.Abs(near.Value - first.Value) <= first.ErrorBound ? near : first;
+    }
+
+    /// <summary>The slope from within a distance of the point.</summary>
+    public DerivativeEstimate Within(int coordinate, double distance)
+    {
+        var x = _x[coordinate];
+        var near = FiniteDifference.Derivative(t => _value(With(coordinate, t)), x, DifferenceOptions.Default with { Lower = [x - distance], Upper = [x + distance] });
+        Calls += near.Calls;
+        return near;
     }
 
     /// <summary>The same derivative from other steps.</summary>
     public DerivativeEstimate Again(Component c)
     {
-        var options = DifferenceOptions.Default with { StepMultiplier = DifferenceOptions.Multipliers[1] };
+        var options = DifferenceOptions.Default.Independent();
         if (c.Column < 0)
         {
             var estimate = FiniteDifference.Derivative(t => _value(With(c.Row, t)), _x[c.Row], options);
@@ -129,8 +137,11 @@ internal sealed record Evidence
     /// <summary>What bends or jumps at the point, in words; null when nothing does.</summary>
     public required string? Kink { get; init; }
 
-    /// <summary>The derivative just left and right of the point.</summary>
-    public required Func<(double Left, double Right)> Slopes { get; init; }
+    /// <summary>What jumps within the steps of the differences, as an excerpt; null when nothing is seen to.</summary>
+    public required Func<string?> JumpNearby { get; init; }
+
+    /// <summary>The derivative by dual numbers left and right of the point, at a distance; just beside it where that is null.</summary>
+    public required Func<double?, (double Left, double Right)> Slopes { get; init; }
 
     /// <summary>Why the exact derivative is not finite.</summary>
     public required Func<string> WhyNotFinite { get; init; }
@@ -140,6 +151,9 @@ internal sealed record Evidence
 
     /// <summary>What leaves the range of doubles inside the exact derivative, in words; null when nothing does.</summary>
     public required Func<string?> OutOfRange { get; init; }
+
+    /// <summary>What Taylor's remainder says of a value of the derivative.</summary>
+    public required Func<double, TaylorOpinion> Opinion { get; init; }
 
     /// <summary>The size against which a derivative of 0 is judged.</summary>
     public required double Size { get; init; }

@@ -11,6 +11,8 @@ namespace Symbolic.Verification;
 /// </summary>
 internal sealed class KinkFinder
 {
+    private const double UnitRoundoff = 1.1102230246251565e-16;
+
     private readonly ImmutableArray<Expr> _suspects;
     private readonly int[] _first;
     private readonly CompiledProgram? _states;
@@ -38,36 +40,92 @@ internal sealed class KinkFinder
     public string? At(ReadOnlySpan<double> x, int coordinate)
     {
         if (_states is null) return null;
-        var (left, centre, right) = (StatesAt(x, coordinate, -1), StatesAt(x, coordinate, 0), StatesAt(x, coordinate, 1));
+        var step = StepAt(x[coordinate]);
+        var (left, centre, right) = (StatesAt(x, coordinate, -step), StatesAt(x, coordinate, 0), StatesAt(x, coordinate, step));
         for (var i = 0; i < _suspects.Length; i++)
         {
-            for (var k = _first[i]; k < _first[i + 1]; k++)
+            if (Changes(i, left, centre) || Changes(i, centre, right)) return Describe(_suspects[i]);
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The first part that jumps somewhere within a distance of the point, as an excerpt; null when none is seen to. It may be
+    /// that jumps are too dense for any step of differences to fit between two of them.
+    /// </summary>
+    public string? JumpWithin(ReadOnlySpan<double> x, int coordinate, double distance)
+    {
+        if (_states is null || !(distance > 0)) return null;
+        var centre = StatesAt(x, coordinate, 0);
+        foreach (var part in (ReadOnlySpan<double>)[1, -1, 0.618, -0.618, 0.382, -0.382])
+        {
+            var there = StatesAt(x, coordinate, part * distance);
+            for (var i = 0; i < _suspects.Length; i++)
             {
-                if (Differ(left[k], centre[k]) || Differ(centre[k], right[k])) return Describe(_suspects[i]);
+                if (_suspects[i] is Call c ? Jumps(c, _first[i], centre, there) : Changes(i, centre, there)) return Excerpt.Of(_suspects[i]);
             }
         }
 
         return null;
     }
 
-    private static bool Differ(double a, double b) => Math.Abs(a - b) > 1e-4 * (1 + Math.Abs(a));
-
-    /// <summary>What changes at a kink: the conditions of a choice; value and partial derivatives of a function.</summary>
+    /// <summary>What changes at a kink: the conditions of a choice; value, partial derivatives and arguments of a function.</summary>
     private static IEnumerable<Expr> States(Expr suspect) => suspect switch
     {
         Piecewise p => Enumerable.Range(0, p.Count).Select(p.Condition),
-        Call c => LocalRules.OfCall(c).Prepend(c),
+        Call c => [c, .. LocalRules.OfCall(c), .. c.Children],
         _ => [],
     };
+
+    private bool Changes(int suspect, double[] a, double[] b)
+    {
+        var (first, last) = (_first[suspect], _first[suspect + 1]);
+        if (_suspects[suspect] is Call c)
+        {
+            if (Jumps(c, first, a, b)) return true;
+            (first, last) = (first + 1, last - c.Children.Length);
+        }
+
+        for (var k = first; k < last; k++)
+        {
+            if (Differ(a[k], b[k])) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether a function changes by more than its slopes account for, although they stay the same: a jump of 1 among numbers of any
+    /// size, and however many jumps lie in between.
+    /// </summary>
+    private static bool Jumps(Call call, int first, double[] a, double[] b)
+    {
+        var n = call.Children.Length;
+        var (expected, size, rounding) = (0.0, Math.Abs(b[first] - a[first]), Math.Abs(a[first]) + Math.Abs(b[first]));
+        for (var i = 1; i <= n; i++)
+        {
+            var (slope, change) = (a[first + i], b[first + n + i] - a[first + n + i]);
+            if (change == 0) continue;
+            if (Differ(slope, b[first + i])) return false;
+            expected += slope * change;
+            size += Math.Abs(slope * change);
+            rounding += Math.Abs(slope) * (Math.Abs(a[first + n + i]) + Math.Abs(b[first + n + i]));
+        }
+
+        return Math.Abs(b[first] - a[first] - expected) > (1e-3 * size) + (64 * UnitRoundoff * rounding);
+    }
+
+    private static bool Differ(double a, double b) => Math.Abs(a - b) > 1e-4 * (1 + Math.Abs(a));
 
     private static string Describe(Expr suspect) => suspect is Call c
         ? $"{Excerpt.Of(suspect)} has a kink {c.Function.Kinks}"
         : $"the branch of {Excerpt.Of(suspect)} changes here";
 
-    private double[] StatesAt(ReadOnlySpan<double> x, int coordinate, int side)
+    private double[] StatesAt(ReadOnlySpan<double> x, int coordinate, double distance)
     {
         var point = x.ToArray();
-        point[coordinate] += side * StepAt(point[coordinate]);
+        point[coordinate] += distance;
         var states = new double[_count];
         _states!.Evaluate(point, states);
         return states;

@@ -32,6 +32,8 @@ internal static class VerdictRules
                 return new Decision(Verdict.Inconclusive, 0, string.Create(CultureInfo.InvariantCulture, $"cancellation in the exact derivative as it is computed, of up to {lost:G2}, explains the difference; the differences are likelier to be right"));
             if (SameRoutes(e) && Math.Abs(e.Exact - e.Estimate.Value) <= DerivativeJudge.DefaultTolerance * e.Judgement.Scale)
                 return new Decision(Verdict.Inconclusive, Math.Max(0, digits), "finite differences differ by less than the millionth that they are to find, and exact derivative and dual numbers agree: there is structure here finer than the steps");
+            if (SameRoutes(e) && e.JumpNearby() is { } jump)
+                return new Decision(Verdict.Inconclusive, 0, $"{jump} jumps within the steps of the differences, which see the trend over many jumps; exact derivative and dual numbers, which agree, are those between two jumps");
             if (SameRoutes(e) && IsHiddenByRounding(e))
                 return new Decision(Verdict.Inconclusive, 0, string.Create(CultureInfo.InvariantCulture, $"rounding inside the formula, of about {e.ValueRounding():G2} in its value, hides the change that finite differences look for; exact derivative and dual numbers agree"));
             return e.OutOfRange() is { } loss
@@ -52,23 +54,49 @@ internal static class VerdictRules
         var size = Math.Max(Math.Max(e.Judgement.Scale, e.Exact == 0 || e.Dual == 0 ? e.Size : 0), double.Epsilon);
         var dualDigits = e.Exact == e.Dual ? 16 : Math.Clamp(-Math.Log10(Math.Abs(e.Exact - e.Dual) / size), 0, 16);
         if (double.IsNaN(dualDigits)) dualDigits = 0;
-        digits = Math.Min(e.Judgement.Digits, dualDigits);
+        digits = e.Exact == 0 && e.Estimate is { Value: 0, ErrorBound: 0 } ? 16 : Math.Min(e.Judgement.Digits, dualDigits);
         if (!SameRoutes(e)) return false;
+        if (IsHardlySeen(e))
+        {
+            digits = 0;
+            return false;
+        }
+
         if (e.Judgement.Verdict == Judgement.Agree) return true;
         var isWithinBound = Math.Abs(e.Exact - e.Estimate.Value) <= 3 * e.Estimate.ErrorBound;
-        if (e.Exact == 0 && e.Estimate is { Value: 0, ErrorBound: 0 }) digits = 16;
         return isWithinBound && digits >= FewestDigits && e.Estimate.Status is EstimateStatus.Ok or EstimateStatus.OneSided && e.Judgement.Verdict != Judgement.Disagree;
     }
 
     /// <summary>
-    /// Whether the contradiction is no more than what rounding of the value explains at the step used: ln(1 + u^18) is constant for
-    /// small u as computed, and no ladder can tell it from a constant.
+    /// Whether the differences see nothing of a derivative that is more than what rounding of the value leaves of zero: a slope of 4
+    /// beside a value of 1e14 is no zero, though differences cannot tell it from one.
+    /// </summary>
+    private static bool IsHardlySeen(Evidence e)
+    {
+        const double ofRounding = 64 * 1.1102230246251565e-16;
+        var own = Math.Abs(e.Exact);
+        return own > ofRounding * e.Size && own <= 3 * e.Estimate.ErrorBound;
+    }
+
+    /// <summary>
+    /// Whether the contradiction is no more than what rounding of the value explains at the largest step over which the derivative
+    /// is steady: ln(1 + u^18) is constant for small u as computed, and no ladder can tell it from a constant.
     /// </summary>
     private static bool IsHiddenByRounding(Evidence e)
     {
         var step = e.Estimate.Step > 0 ? e.Estimate.Step : 1;
-        var change = Math.Abs(e.Exact - e.Estimate.Value) * (e.IsSecond ? step * step : step);
-        return change <= 20 * e.ValueRounding();
+        for (var finer = 0; finer < 12; finer++, step /= 4)
+        {
+            if (IsSteady(e, step)) return Math.Abs(e.Exact - e.Estimate.Value) * (e.IsSecond ? step * step : step) <= 20 * e.ValueRounding();
+        }
+
+        return false;
+    }
+
+    private static bool IsSteady(Evidence e, double step)
+    {
+        var (left, right) = e.Slopes(step);
+        return Math.Max(Math.Abs(left - e.Exact), Math.Abs(right - e.Exact)) <= 0.5 * Math.Max(Math.Abs(e.Exact), Math.Abs(e.Estimate.Value));
     }
 
     private static bool SameRoutes(Evidence e) =>
@@ -88,7 +116,7 @@ internal static class VerdictRules
     {
         var (left, right) = e.Estimate.Status == EstimateStatus.Kink && double.IsFinite(e.Estimate.Left) && double.IsFinite(e.Estimate.Right)
             ? (e.Estimate.Left, e.Estimate.Right)
-            : e.Slopes();
+            : e.Slopes(null);
         var slack = 1e-6 * Math.Max(Math.Abs(left), Math.Abs(right));
         if (double.IsFinite(e.Estimate.LeftBound)) slack += 3 * Math.Max(e.Estimate.LeftBound, e.Estimate.RightBound);
         var isBetween = e.Exact >= Math.Min(left, right) - slack && e.Exact <= Math.Max(left, right) + slack;

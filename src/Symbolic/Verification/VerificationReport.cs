@@ -27,6 +27,9 @@ public sealed record ComponentReport
     /// <summary>Decimal digits to which the routes agree.</summary>
     public double Digits { get; init; }
 
+    /// <summary>Order at which the remainder of Taylor's formula falls, asked for where differences decide nothing: 2 for a right derivative; NaN elsewhere.</summary>
+    public double TaylorOrder { get; init; } = double.NaN;
+
     /// <summary>Slope from the left at a kink; NaN elsewhere.</summary>
     public double Left { get; init; } = double.NaN;
 

@@ -25,7 +25,12 @@ internal static class QuickRun
             yield return (workload.Name, PointDuels.Run(workload, seconds));
         foreach (var n in new[] { 100, 1_000, 10_000, 100_000, 1_000_000 })
             yield return ("D", ChainDuels.Run(n, seconds));
+        foreach (var atoms in new[] { 13, 38 })
+            yield return ("E", ClusterDuels.Run(atoms, seconds));
+        foreach (var workload in new DataWorkload[] { new Logistic(), new Mixture() })
+            yield return ("F", DataDuels.Run(workload, seconds));
         foreach (var workload in new ColumnWorkload[] { new RosenbrockColumns(), new BlackScholesColumns(), new OscillatorColumns() })
             yield return ("G", ColumnDuels.Run(workload, seconds));
+        yield return ("H", FirstAnswerRows.Run(seconds));
     }
 }

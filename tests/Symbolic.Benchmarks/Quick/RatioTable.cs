@@ -18,7 +18,8 @@ internal static class RatioTable
     public static void Print(TextWriter output, RatioRow row)
     {
         var mark = row.Duel.Ratio <= row.Bar ? "  " : " !";
-        output.WriteLine($"{row.Name,-12}{row.Duel.Baseline,12:G4}{row.Duel.Ours,12:G4}{row.Duel.Ratio,8:F2}{row.Bar,7:F2}{mark}  {row.Peers}{(row.Remark.Length > 0 ? $"   ({row.Remark})" : "")}");
+        var (ours, ratio) = double.IsNaN(row.Duel.Ours) ? ("n/a", "n/a") : ($"{row.Duel.Ours:G4}", $"{row.Duel.Ratio:F2}");
+        output.WriteLine($"{row.Name,-12}{row.Duel.Baseline,12:G4}{ours,12}{ratio,8}{row.Bar,7:F2}{mark}  {row.Peers}{(row.Remark.Length > 0 ? $"   ({row.Remark})" : "")}");
     }
 
     /// <summary>The figures of other libraries over hand-written C# on the machine where both were measured.</summary>

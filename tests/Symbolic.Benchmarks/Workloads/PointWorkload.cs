@@ -2,15 +2,6 @@ using Symbolic.Benchmarks.Measuring;
 
 namespace Symbolic.Benchmarks.Workloads;
 
-/// <summary>The value at a point.</summary>
-internal delegate double ValueFunction(ReadOnlySpan<double> x);
-
-/// <summary>Value and gradient at a point.</summary>
-internal delegate double GradientFunction(ReadOnlySpan<double> x, Span<double> gradient);
-
-/// <summary>Value, gradient and full symmetric Hessian at a point.</summary>
-internal delegate double HessianFunction(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian);
-
 /// <summary>
 /// A formula of a few variables and the code that an expert would write for it by hand: closed forms, every common part computed
 /// once. It is called through a delegate, as an optimiser would call it.

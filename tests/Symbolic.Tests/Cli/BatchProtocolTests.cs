@@ -181,7 +181,7 @@ public class BatchProtocolTests
     [InlineData("""{"formula":"\ud800"}""", "json", "surrogate")]
     [InlineData("""{"formula":"sum(i, i, 1, n)","points":{"n":[1,2]}}""", "request", "'n'")]
     [InlineData("""{"formula":"sum(i, i, 1, n)","at":{"n":1.5}}""", "value", "'n'")]
-    [InlineData("""{"formula":"[x, y]","op":"check","at":{"x":1,"y":1}}""", "request", "vector")]
+    [InlineData("""{"formula":"[x, y]","op":"check","at":{"x":1,"y":1},"claim":{"gradient":[1,1]}}""", "request", "vector")]
     [InlineData("""{"formula":"x^2","op":"differentiate","format":"latx"}""", "request", "latex")]
     [InlineData("""{"formula":"x","op":"difference","at":{"x":1},"order":0}""", "request", "order")]
     public void What_cannot_be_served_is_refused_with_its_reason(string request, string kind, string says)

@@ -75,6 +75,46 @@ public class CompiledFormulaTests
     }
 
     [Fact]
+    public void Machine_code_refuses_wrong_lengths_itself()
+    {
+        var f = Compile(CompilationMode.Immediate);
+        Assert.Equal(12 + Math.Exp(3), f.Evaluate([2, 3], new double[3], new double[5]));
+        Assert.Contains("2 values (x, y), it has 3", Assert.Throws<ArgumentException>(() => f.Evaluate([1, 2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains("gradient needs room for 2", Assert.Throws<ArgumentException>(() => f.Evaluate([1, 2], new double[1])).Message, StringComparison.Ordinal);
+        Assert.Contains("Hessian needs room for 4", Assert.Throws<ArgumentException>(() => f.Evaluate([1, 2], new double[2], new double[3])).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CompilationMode.Immediate)]
+    [InlineData(CompilationMode.Interpreted)]
+    public void Derivatives_of_many_variables_may_overlap_the_point(CompilationMode mode)
+    {
+        Variable[] variables = [.. Enumerable.Range(1, Lengths.MaxLoadedFirst + 1).Select(i => new Variable($"x{i}"))];
+        var sum = AsTyped.Sum([.. variables.Select(v => AsTyped.Power(v, 3))]);
+        var f = new CompiledFormula(variables, sum, [.. variables.Select(v => 3 * Algebra.Square(v))], mode: mode);
+        double[] row = [.. Enumerable.Range(0, variables.Length + 3).Select(i => (double)i)];
+        Assert.Equal(Enumerable.Range(1, variables.Length).Sum(i => Math.Pow(i, 3)), f.Evaluate(row.AsSpan(1, variables.Length), row.AsSpan(3)));
+        Assert.Equal([0, 1, 2, .. Enumerable.Range(1, variables.Length).Select(i => 3.0 * i * i)], row);
+    }
+
+    [Theory]
+    [InlineData(CompilationMode.Tiered)]
+    [InlineData(CompilationMode.Interpreted)]
+    public void Delegates_over_spans_give_value_and_derivatives(CompilationMode mode)
+    {
+        var f = Compile(mode);
+        var (g, h) = (new double[2], new double[4]);
+        var e = Math.Exp(3);
+        Assert.Equal(12 + e, f.ToDelegate<ValueFunction>()([2, 3]));
+        Assert.Equal(12 + e, f.ToDelegate<GradientFunction>()([2, 3], g));
+        Assert.Equal([12, 4 + e], g);
+        Assert.Equal(12 + e, f.ToDelegate<HessianFunction>("x", "y")([2, 3], g, h));
+        Assert.Equal([6, 4, 4, e], h);
+        Assert.Throws<ArgumentException>(() => f.ToDelegate<GradientFunction>("y", "x"));
+        Assert.Throws<InvalidOperationException>(() => new CompiledFormula([X, Y], Formula).ToDelegate<GradientFunction>());
+    }
+
+    [Fact]
     public void Machine_code_is_made_after_enough_evaluations()
     {
         var f = Compile(CompilationMode.Tiered);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Symbolic.Compilation;
 using Symbolic.Differentiation;
 using Symbolic.Expressions;
-using Symbolic.FiniteDifferences;
 using Symbolic.Simplification;
 using Symbolic.Tests.Generators;
 using Xunit;
@@ -57,44 +56,6 @@ public class DerivativePropertyTests
         Assert.True(Formula.Parse(text).Expression == Formula.Of(shown).Expression, text);
         AssertSame(derivative, shown, PointOf(pair.Point));
     }, count: 10_000, maxSize: 20);
-
-    [Fact]
-    public void The_gradient_is_that_of_finite_differences_within_their_bound()
-    {
-        var judged = 0;
-        Property.Holds(ExprGenerator.WithPoint(ExprOptions.Smooth), pair =>
-        {
-            var point = PointOf(pair.Point);
-            var program = new CompiledProgram(Variables, [pair.Tree], CompilationMode.Interpreted);
-            var derivative = RoundingBound.Of(Derivative.Of(pair.Tree, Variables[0]), Variables, point);
-            var value = RoundingBound.Of(pair.Tree, Variables, point);
-            if (!double.IsFinite(derivative.Value) || !(derivative.Bound <= 1e-9 * Math.Abs(derivative.Value)) || !(value.Bound <= 1e-9 * (Math.Abs(value.Value) + Math.Abs(derivative.Value)))) return;
-            // A slope that moves the value by its rounding only is not to be seen by anybody.
-            if (derivative.Value != 0 && Math.Abs(derivative.Value * point[0]) <= Math.ScaleB(Math.Abs(value.Value), -46)) return;
-            var output = new double[1];
-            var estimate = Estimate();
-            if (!estimate.IsReliable) return;
-            judged++;
-            var judgement = DerivativeJudge.Judge(derivative.Value, estimate, () => Estimate(DifferenceOptions.Default with { StepMultiplier = DifferenceOptions.Multipliers[1] }), scale: Math.Abs(value.Value));
-            Assert.True(judgement.Verdict != Judgement.Disagree, $"{Formula.Of(pair.Tree)}: {derivative} against {estimate} at {string.Join(", ", point)}");
-
-            DerivativeEstimate Estimate(DifferenceOptions? options = null) => FiniteDifference.Derivative(t => Value(program, [t, point[1], point[2]], output), point[0], options);
-        }, count: 10_000, maxSize: 20);
-        Assert.True(judged > 5_000 || Environment.GetEnvironmentVariable("SYMBOLIC_PROPERTY_COUNT") is not null, $"only {judged} were judged");
-    }
-
-    [Fact]
-    public void Derivative_programs_are_the_same_interpreted_and_in_machine_code() => Property.Holds(ExprGenerator.WithPoint(ExprOptions.Smooth with { HasConditions = true }), pair =>
-    {
-        var hessian = Hessian.Of(pair.Tree, Variables);
-        Expr[] outputs = [pair.Tree, .. hessian.Gradient, .. hessian.Entries.Select(e => e.Value)];
-        var (interpreted, compiled) = (new double[outputs.Length], new double[outputs.Length]);
-        var point = PointOf(pair.Point);
-        var tape = new CompiledProgram(Variables, outputs, CompilationMode.Interpreted);
-        tape.Evaluate(point, interpreted);
-        new CompiledProgram(tape.Tape, CompilationMode.Immediate).Evaluate(point, compiled);
-        Assert.Equal(interpreted, compiled);
-    }, count: 500, maxSize: 14);
 
     private static double Value(CompiledProgram program, double[] x, double[] output)
     {

@@ -59,6 +59,12 @@ public class NumberTests
     public void The_nearest_double_is_that_of_the_runtime(string text) =>
         Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), Number.ParseDecimal(text).ToDouble());
 
+    [Theory]
+    [InlineData("0E2326")]
+    [InlineData(".000e-99999")]
+    [InlineData("0e1234567")]
+    public void Zero_is_exact_whatever_its_exponent(string text) => Assert.Equal(Number.Zero, Number.ParseDecimal(text));
+
     [Fact]
     public void Random_decimals_round_as_the_runtime_rounds_them()
     {

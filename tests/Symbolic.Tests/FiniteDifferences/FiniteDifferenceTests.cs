@@ -62,6 +62,17 @@ public class FiniteDifferenceTests
     }
 
     [Fact]
+    public void An_inner_term_that_is_constant_over_tiny_steps_does_not_pass_for_convergence()
+    {
+        // x - 42441 moves in steps of 7e-12: below those the whole is x times a constant, and all quotients agree.
+        static double F(double x) => x * Math.Sin(Math.Pow(Math.Log2(1 + Math.Pow(Math.E - 42444 + x, 2)), 2));
+        DerivativeEstimate d = FiniteDifference.Derivative(F, -1.53);
+        Assert.Equal(EstimateStatus.Ok, d.Status);
+        Assert.InRange(Math.Abs(d.Value - 0.2646821493616708), 0, d.ErrorBound);
+        Assert.InRange(d.ErrorBound, 0, 1e-9);
+    }
+
+    [Fact]
     public void Bound_and_noise_level_hold_under_random_noise()
     {
         var random = new RandomTerms(21);

@@ -39,6 +39,9 @@ public class ReadingNoteTests
     [InlineData("beta*x + 1", "beta")]
     [InlineData("2^(gamma - 1)", "gamma")]
     [InlineData("gamma^2", "gamma")]
+    [InlineData("gamma^abs(p)", "gamma")]
+    [InlineData("beta^-sqrt(2)", "beta")]
+    [InlineData("gamma^|p|", "gamma")]
     public void A_Greek_letter_without_argument_is_a_variable_and_says_so(string text, string variable)
     {
         var formula = FormulaParser.Parse(text);

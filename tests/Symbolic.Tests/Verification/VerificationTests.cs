@@ -54,6 +54,54 @@ public class VerificationTests
     }
 
     [Theory]
+    [InlineData("round(csch(y))", 1e-5)]
+    [InlineData("round(csch(y))", -1e-6)]
+    [InlineData("floor(1e12*y)", 0.3)]
+    [InlineData("y + floor(1e9*y)", 0.3)]
+    [InlineData("mod(y, 1e-11)", 0.3)]
+    [InlineData("mod(1e9*y, 1)", 1e6)]
+    [InlineData("trunc(y^3)", 1e5)]
+    [InlineData("if(mod(1e5*y, 1) > 1/2, 1, 0) + y^2", 0.3)]
+    public void Jumps_too_dense_for_any_step_are_no_contradiction(string text, double y)
+    {
+        var slope = Formula.Parse(text).Verify([y], order: 1).Gradient[0];
+        Assert.True(slope.Verdict is Verdict.Kink or Verdict.Inconclusive, $"{slope.Verdict} {slope.Cause}");
+        Assert.DoesNotContain("Taylor", slope.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("floor(y)", 1e6 + 0.5)]
+    [InlineData("round(y)", 1e8 + 0.25)]
+    [InlineData("floor(1000*y + 0.3)", 0.3)]
+    [InlineData("floor(1e7*y + 1/2)", 0.3)]
+    [InlineData("y^2*ceil(1e4*sin(y))", 0.3)]
+    [InlineData("mod(y, 1e6)", 7e6 + 3)]
+    [InlineData("mod(1e6, y)", 7.3)]
+    [InlineData("abs(y - 1e6)", 1e6 + 1)]
+    [InlineData("acot(y)", 1e-5)]
+    [InlineData("cbrt(y)", 1e-4)]
+    [InlineData("max(y, y^2)", 1e6)]
+    public void Beside_a_jump_or_kink_there_is_none(string text, double y) =>
+        Assert.Equal(Verdict.Verified, Formula.Parse(text).Verify([y], order: 1).Gradient[0].Verdict);
+
+    [Theory]
+    [InlineData("floor(y)", 1e6)]
+    [InlineData("round(y)", 1e6 + 0.5)]
+    [InlineData("mod(y, 1e6)", 7e6)]
+    public void Jumps_among_large_numbers_are_seen(string text, double y) =>
+        Assert.Equal(Verdict.Kink, Formula.Parse(text).Verify([y], order: 1).Gradient[0].Verdict);
+
+    [Theory]
+    [InlineData("sin(3*y) + 1e14", 0.7)]
+    [InlineData("exp(3*y) + 1e14", 0.2)]
+    public void A_slope_that_differences_do_not_see_is_not_verified(string text, double y) =>
+        Assert.All(Formula.Parse(text).Verify([y]).Components, c => Assert.Equal(Verdict.Inconclusive, c.Verdict));
+
+    [Fact]
+    public void A_constant_stretch_is_verified_to_all_digits() =>
+        Assert.Equal(16, Formula.Parse("floor(x)").Verify([0.3], order: 1).Gradient[0].Digits);
+
+    [Theory]
     [InlineData("ln(x)", -1, "ln")]
     [InlineData("1/x", 0, "divides by zero")]
     [InlineData("sqrt(x)", 0, "divides by zero")]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Symbolic.Cli.Checking;
 using Symbolic.Cli.Output;
 using Symbolic.Cli.Protocol;
 using Symbolic.Solvers.Fitting;
@@ -29,7 +30,11 @@ internal static class FitCommand
             var level = SolverArguments.Number(parsed, confidence) ?? 0.95;
             if (level is not (> 0 and < 1)) throw new UserErrorException("--confidence lies between 0 and 1.");
             var column = parsed.GetValue(response) ?? target ?? OnlyOne(read, table, parsed.GetValue(sigma));
-            var fit = CurveFit.Fit(read, table, column, start, new FitOptions { Confidence = level, Sigma = parsed.GetValue(sigma) });
+            using var interrupt = new Interrupt();
+            using var progress = new ProgressLine(console, "data");
+            var search = LeastSquaresOptions.Default with { Cancellation = interrupt.Token, Progress = SolverArguments.Following(progress) };
+            var fit = CurveFit.Fit(read, table, column, start, new FitOptions { Confidence = level, Sigma = parsed.GetValue(sigma), Search = search });
+            progress.Clear();
             if (parsed.GetValue(json)) JsonAnswer.Print(console, answer => Write(answer, read, column, fit));
             else Show(console, read, column, table, fit);
             return fit.Succeeded ? ExitCode.Fine : fit.Reason == Symbolic.Solvers.Minimisation.StopReason.NotFiniteAtStart ? ExitCode.Refused : ExitCode.CheckFailed;

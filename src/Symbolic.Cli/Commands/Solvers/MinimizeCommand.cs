@@ -47,25 +47,28 @@ internal static class MinimizeCommand
             var limits = parsed.GetValue(subject) is { } conditions ? ConstraintText.Parse(conditions, sides.Keys) : [];
             var read = SolverArguments.Read(text, sides.Keys);
             if (read.Variables.IsEmpty) throw new UserErrorException("The formula has no variables; there is nothing to minimise by.");
-            if (limits.Count > 0) return ConstraintView.Show(console, Arguments.Scalar(read, "constraints need one number to minimise"), limits, sides, maximize, parsed.GetValue(json));
-            var box = SolverArguments.Sides(sides, read);
             using var interrupt = new Interrupt();
+            using var progress = new ProgressLine(console, parsed.GetValue(compare) ? "methods" : "starts");
+            var following = SolverArguments.Following(progress, maximize ? -1 : 1);
+            if (limits.Count > 0) return ConstraintView.Show(console, Arguments.Scalar(read, "constraints need one number to minimise"), limits, sides, maximize, parsed.GetValue(json), progress, interrupt.Token);
+            var box = SolverArguments.Sides(sides, read);
             var options = Bounded(new MinimizeOptions
             {
                 Method = SolverArguments.Choice(parsed.GetValue(method), "--method", Methods) ?? MinimizeMethod.Automatic,
                 MaxIterations = Arguments.Within(parsed.GetValue(iterations), 0, 10_000_000, "--iterations") is > 0 and var most ? most : null,
                 LearningRate = SolverArguments.Number(parsed, rate),
                 Cancellation = interrupt.Token,
+                Progress = following,
             }, parsed.GetValue(bounds), read);
             if (SolverArguments.Number(parsed, tolerance) is { } small)
                 options = small >= 0 ? options with { GradientTolerance = small, StepTolerance = small } : throw new UserErrorException("--tolerance is 0 or more.");
             if (options.LearningRate is not null && options.Method == MinimizeMethod.Automatic) options = options with { Method = MinimizeMethod.GradientDescent };
-            if (read.IsVector || options.Method == MinimizeMethod.LevenbergMarquardt) return Squares(new MinimizeView(console, read, maximize: false, parsed.GetValue(json), parsed.GetValue(trace)), read, box, options, maximize);
-            var view = new MinimizeView(console, read, maximize, parsed.GetValue(json), parsed.GetValue(trace));
+            if (read.IsVector || options.Method == MinimizeMethod.LevenbergMarquardt) return Squares(new MinimizeView(console, read, maximize: false, parsed.GetValue(json), parsed.GetValue(trace), progress), read, box, options, maximize);
+            var view = new MinimizeView(console, read, maximize, parsed.GetValue(json), parsed.GetValue(trace), progress);
             var objective = maximize ? Objective.Of(read).Negate() : Objective.Of(read);
-            if (box.Any(s => s.From < s.To)) return InBox(view, objective, read, box, options, Arguments.Within(parsed.GetValue(starts), 1, 10_000, "--starts"));
+            if (box.Any(s => s.From < s.To)) return InBox(view, objective, read, box, options, Arguments.Within(parsed.GetValue(starts), 1, 10_000, "--starts"), progress);
             var start = box.Select(s => s.From).ToArray();
-            if (parsed.GetValue(compare)) return view.Show(Minimizer.Compare(objective, start, options));
+            if (parsed.GetValue(compare)) return view.Show(Minimizer.Compare(objective, start, options, progress: progress));
             return view.Show(Minimizer.Minimize(objective, start, options));
         }));
         return command;
@@ -77,17 +80,17 @@ internal static class MinimizeCommand
         if (!read.IsVector) throw new UserErrorException("levenberg-marquardt needs the residuals one by one, as a vector: \"[f1, f2, …]\" stands for f1^2 + f2^2 + ….");
         if (maximize || box.Any(s => s.From < s.To) || options.Method is not (MinimizeMethod.Automatic or MinimizeMethod.LevenbergMarquardt) || !options.HasNoBounds)
             throw new UserErrorException("A vector stands for the sum of its squares, minimised by levenberg-marquardt from one start; write the sum as one formula for anything else.");
-        return view.Show(SumOfSquares.Minimize(read, [.. box.Select(s => s.From)], new LeastSquaresOptions { MaxIterations = options.MaxIterations ?? 2000, Cancellation = options.Cancellation }));
+        return view.Show(SumOfSquares.Minimize(read, [.. box.Select(s => s.From)], new LeastSquaresOptions { MaxIterations = options.MaxIterations ?? 2000, Cancellation = options.Cancellation, Progress = options.Progress }));
     }
 
-    private static int InBox(MinimizeView view, Objective objective, Formula read, Side[] box, MinimizeOptions options, int starts)
+    private static int InBox(MinimizeView view, Objective objective, Formula read, Side[] box, MinimizeOptions options, int starts, ProgressLine progress)
     {
         if (box.Length == 1 && options is { Method: MinimizeMethod.Automatic, HasNoBounds: true }) return view.Show(IntervalMinimum.Of(read, box[0].From, box[0].To));
         double[] lower = [.. box.Select(s => s.From)];
         double[] upper = [.. box.Select(s => s.To)];
         if (options.HasNoBounds && options.Method is MinimizeMethod.Automatic or MinimizeMethod.BoundedLbfgs or MinimizeMethod.ProjectedNewton)
             options = options with { Lower = lower, Upper = upper };
-        return view.ShowAll(Minimizer.MultiStart(objective, lower, upper, starts, options: options), starts);
+        return view.ShowAll(Minimizer.MultiStart(objective, lower, upper, starts, options: options, progress: progress), starts);
     }
 
     private static MinimizeOptions Bounded(MinimizeOptions options, string? text, Formula read)

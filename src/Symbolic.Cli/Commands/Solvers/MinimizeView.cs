@@ -6,13 +6,16 @@ using Symbolic.Solvers.Minimisation;
 namespace Symbolic.Cli.Commands.Solvers;
 
 /// <summary>Shows minima to people, or as JSON.</summary>
-internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool maximize, bool json, bool trace)
+internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool maximize, bool json, bool trace, Checking.ProgressLine? progress = null)
 {
+    private const int MaxCandidates = 40;
+
     private readonly int _sign = maximize ? -1 : 1;
 
     /// <summary>One result.</summary>
     public int Show(MinimizeResult result)
     {
+        progress?.Clear();
         if (json) JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).Write(answer, result, trace));
         else Print(result);
         return ExitFor(result);
@@ -21,6 +24,7 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
     /// <summary>Several methods from one start.</summary>
     public int Show(ImmutableArray<MinimizeResult> results)
     {
+        progress?.Clear();
         if (json)
         {
             JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).WriteAll(answer, "methods", results, trace));
@@ -46,6 +50,7 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
     /// <summary>The distinct minima found from many starts.</summary>
     public int ShowAll(ImmutableArray<MinimizeResult> results, int starts)
     {
+        progress?.Clear();
         if (json)
         {
             JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).WriteAll(answer, "minima", results, trace));
@@ -65,15 +70,25 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
     public int Show(IntervalExtrema extrema)
     {
         var best = maximize ? extrema.Maximum : extrema.Minimum;
-        if (json) return JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).Write(answer, extrema, best));
+        var exit = double.IsInfinity(best.Value) ? ExitCode.CheckFailed : ExitCode.Fine;
+        if (json)
+        {
+            JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).Write(answer, extrema, best));
+            return exit;
+        }
+
         var ink = Report.InkFor(console);
         Report.Reading(ink, formula, extrema.Warnings);
-        ink.Line($"{(maximize ? "greatest" : "least")} value {NumberFormat.Format(best.Value)} at {formula.Variables[0]} = {NumberFormat.Format(best.X)} ({best.Where})", Style.Heading);
+        var x = formula.Variables[0];
+        ink.Line(double.IsInfinity(best.Value) ? $"no {Extremum}: the function {(maximize ? "rises" : "falls")} without end at {x} = {NumberFormat.Format(best.X)} ({best.Where})"
+            : $"{(maximize ? "greatest" : "least")} value {NumberFormat.Format(best.Value)} at {x} = {NumberFormat.Format(best.X)} ({best.Where})", double.IsInfinity(best.Value) ? Style.Warning : Style.Heading);
+        var shown = extrema.Candidates.OrderBy(p => _sign * p.Value).Take(MaxCandidates).OrderBy(p => p.X).ToArray();
         var table = new TextTable();
-        foreach (var p in extrema.Candidates)
-            table.Add(new Cell($"{formula.Variables[0]} = {NumberFormat.Format(p.X)}"), Right(NumberFormat.Format(p.Value)), p.Where, new Cell(p.Kind == StationaryKind.Unknown ? "" : p.Kind.ToString().ToLowerInvariant(), Style.Dim));
+        foreach (var p in shown)
+            table.Add(new Cell($"{x} = {NumberFormat.Format(p.X)}"), Right(NumberFormat.Format(p.Value)), p.Where, new Cell(p.Kind == StationaryKind.Unknown ? "" : p.Kind.ToString().ToLowerInvariant(), Style.Dim));
         table.Render(ink);
-        return ExitCode.Fine;
+        if (shown.Length < extrema.Candidates.Length) ink.Line($"  and {extrema.Candidates.Length - shown.Length} more, which --json shows.", Style.Dim);
+        return exit;
     }
 
     /// <summary>How a method is called on the command line.</summary>

@@ -32,9 +32,12 @@ internal static class RootCommands
             var read = Arguments.Scalar(SolverArguments.Read(text, sides.Keys), "use 'symbolic solve'");
             if (read.Variables.Length != 1) throw new UserErrorException($"A root needs a formula of one variable; this one has {read.Variables.Length}.{(read.Variables.Length > 1 ? " For several equations use 'symbolic solve'." : "")}");
             var side = SolverArguments.Sides(sides, read)[0];
-            var options = new RootOptions { Method = SolverArguments.Choice(parsed.GetValue(method), "--method", Methods) ?? RootMethod.Newton };
+            using var interrupt = new Interrupt();
+            using var progress = new ProgressLine(console, "way");
+            var options = new RootOptions { Method = SolverArguments.Choice(parsed.GetValue(method), "--method", Methods) ?? RootMethod.Newton, Cancellation = interrupt.Token, Progress = Following(progress) };
             if (parsed.GetValue(all)) return ShowAll(console, read, [.. ScalarRoot.Scan(read, side.From, side.To)], parsed.GetValue(json));
             var result = side.From < side.To ? ScalarRoot.Between(read, side.From, side.To, options) : ScalarRoot.From(read, side.From, options);
+            progress.Clear();
             return Show(console, read, result, parsed.GetValue(json), parsed.GetValue(trace));
         }));
         return command;
@@ -53,8 +56,13 @@ internal static class RootCommands
             if (read.Variables.IsEmpty) throw new UserErrorException("The equations have no variables.");
             var start = at.In(read.Variables);
             var useBroyden = SolverArguments.Choice(parsed.GetValue(method), "--method", new Dictionary<string, bool> { ["newton"] = false, ["broyden"] = true }) == true;
+            using var interrupt = new Interrupt();
+            using var progress = new ProgressLine(console, "way");
+            var options = RootOptions.Default with { Cancellation = interrupt.Token, Progress = Following(progress) };
             var system = VectorFunction.Of(read);
-            return Show(console, read, useBroyden ? EquationSystem.Broyden(system, start) : EquationSystem.Solve(system, start), parsed.GetValue(json), parsed.GetValue(trace));
+            var result = useBroyden ? EquationSystem.Broyden(system, start, options) : EquationSystem.Solve(system, start, options);
+            progress.Clear();
+            return Show(console, read, result, parsed.GetValue(json), parsed.GetValue(trace));
         }));
         return command;
     }
@@ -80,6 +88,12 @@ internal static class RootCommands
         ink.Line(result.Message, result.Succeeded ? Style.Good : Style.Warning);
         return exit;
     }
+
+    private static Func<RootIteration, bool> Following(ProgressLine progress) => t =>
+    {
+        progress.Say(() => $"iteration {t.Iteration}, residual {NumberFormat.Format(t.ResidualNorm, 3)}");
+        return true;
+    };
 
     private static int ShowAll(ConsoleStreams console, Formula read, RootResult[] roots, bool json)
     {

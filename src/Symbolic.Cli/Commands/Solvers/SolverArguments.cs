@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Symbolic.Cli.Checking;
+using Symbolic.Cli.Output;
 using Symbolic.Cli.Protocol;
 using Symbolic.Parsing;
 using Symbolic.Solvers.Fitting;
+using Symbolic.Solvers.Minimisation;
 using Symbolic.Verification.Sampling;
 
 namespace Symbolic.Cli.Commands.Solvers;
@@ -72,6 +75,13 @@ internal static class SolverArguments
         var joined = string.Join(", ", parts);
         return isVector ? $"[{joined}]" : joined;
     }
+
+    /// <summary>Shows each iteration while somebody waits; never ends the search.</summary>
+    public static Func<IterationRecord, bool> Following(ProgressLine progress, int sign = 1) => t =>
+    {
+        progress.Say(() => $"iteration {t.Iteration}, value {NumberFormat.Format(sign * t.Value, 6)}");
+        return true;
+    };
 
     /// <summary>Runs a solver; what it says of its arguments becomes a refusal.</summary>
     public static T Refusing<T>(Func<T> work)

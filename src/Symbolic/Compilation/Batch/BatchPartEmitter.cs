@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using Symbolic.Expressions;
 
@@ -9,11 +10,14 @@ namespace Symbolic.Compilation.Batch;
 /// </summary>
 internal sealed class BatchPartEmitter
 {
+    private static readonly FieldInfo LaneFunctions = typeof(KernelTarget).GetField(nameof(KernelTarget.LaneFunctions))!;
+
     private readonly KernelPlan _plan;
     private readonly Tape _tape;
     private readonly BatchLayout _layout;
     private readonly ILGenerator _il;
     private readonly VectorOperations _vectors;
+    private readonly IColumnAccess _access;
     private readonly int _start;
     private readonly int _end;
     private readonly Dictionary<int, int> _uses = [];
@@ -23,11 +27,14 @@ internal sealed class BatchPartEmitter
     private readonly Dictionary<(int, object), LocalBuilder> _joint = [];
     private readonly Dictionary<int, LocalBuilder> _same = [];
     private readonly Dictionary<int, LocalBuilder> _sums = [];
+    private readonly HashSet<int> _fused = [];
     private readonly LocalBuilder _position;
+    private readonly Dictionary<int, LocalBuilder> _waiting = [];
     private LocalBuilder? _mask;
 
-    public BatchPartEmitter(KernelPlan plan, int part, BatchLayout layout, ILGenerator il, VectorOperations vectors)
+    public BatchPartEmitter(KernelPlan plan, int part, BatchLayout layout, ILGenerator il, VectorOperations vectors, IColumnAccess access)
     {
+        _access = access;
         _plan = plan;
         _tape = plan.Tape;
         _layout = layout;
@@ -37,25 +44,39 @@ internal sealed class BatchPartEmitter
         _position = il.DeclareLocal(typeof(nint));
     }
 
+    /// <summary>Emits the loop, the sums stored, and the way back.</summary>
     public void Emit(bool isLast)
+    {
+        EmitLoop(isLast);
+        StoreSums();
+        _il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>Emits the loop; the sums are in local variables.</summary>
+    public void EmitLoop(bool isLast)
     {
         CountUses(isLast);
         LoadColumns(isLast);
         ClearSums();
         var (loop, tail, done) = (_il.DefineLabel(), _il.DefineLabel(), _il.DefineLabel());
-        _il.Emit(OpCodes.Ldarg_2);
+        _access.PushStart(_il);
         _il.Emit(OpCodes.Stloc, _position);
         _il.MarkLabel(loop);
         EmitBody(isLast);
         PushPositionAfter();
         _il.Emit(OpCodes.Stloc, _position);
         PushPositionAfter();
-        _il.Emit(OpCodes.Ldarg_3);
+        _access.PushEnd(_il);
         _il.Emit(OpCodes.Ble, loop);
         if (_layout.OverlapsTail) EmitTail(isLast, done);
         _il.MarkLabel(done);
-        StoreSums();
-        _il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>Pushes the sum over all points that an output is, after the loop.</summary>
+    public void PushTotal(int column)
+    {
+        _il.Emit(OpCodes.Ldloc, _sums[column]);
+        _il.Emit(OpCodes.Call, _vectors.Total);
     }
 
     private void PushPositionAfter()
@@ -77,11 +98,11 @@ internal sealed class BatchPartEmitter
     private void EmitTail(bool isLast, Label done)
     {
         _il.Emit(OpCodes.Ldloc, _position);
-        _il.Emit(OpCodes.Ldarg_3);
+        _access.PushEnd(_il);
         _il.Emit(OpCodes.Bge, done);
         _mask = _il.DeclareLocal(_vectors.Vector);
         _il.Emit(OpCodes.Ldloc, _position);
-        _il.Emit(OpCodes.Ldarg_3);
+        _access.PushEnd(_il);
         _il.Emit(OpCodes.Sub);
         _il.Emit(OpCodes.Ldc_I4, _vectors.Lanes * sizeof(double));
         _il.Emit(OpCodes.Add);
@@ -92,7 +113,7 @@ internal sealed class BatchPartEmitter
         _il.Emit(OpCodes.Call, _vectors.Iota);
         _il.Emit(OpCodes.Call, _vectors.LessThanOrEqual);
         _il.Emit(OpCodes.Stloc, _mask);
-        _il.Emit(OpCodes.Ldarg_3);
+        _access.PushEnd(_il);
         _il.Emit(OpCodes.Ldc_I4, _vectors.Lanes * sizeof(double));
         _il.Emit(OpCodes.Conv_I);
         _il.Emit(OpCodes.Sub);
@@ -135,11 +156,31 @@ internal sealed class BatchPartEmitter
             for (var j = 0; j < instruction.OperandCount(table); j++) Count(instruction.Operand(j, table));
         }
 
-        if (!isLast) return;
-        foreach (var (value, _) in _plan.LateStores) Count(value);
+        if (isLast)
+        {
+            foreach (var (value, _) in _plan.LateStores) Count(value);
+        }
+
+        if (_layout.FusesProducts) ChooseFused();
 
         void Count(int value) => _uses[value] = _uses.GetValueOrDefault(value) + 1;
     }
+
+    /// <summary>Finds the products that are rounded together with the addition that is their only reader.</summary>
+    private void ChooseFused()
+    {
+        _fused.Clear();
+        for (var i = _start; i < _end; i++)
+        {
+            var sum = _tape.Instructions[i];
+            if (sum.Op is not (TapeOp.Add or TapeOp.Subtract)) continue;
+            if (IsOnlyAdded(sum.B)) _fused.Add(sum.B);
+            else if (IsOnlyAdded(sum.A)) _fused.Add(sum.A);
+        }
+    }
+
+    private bool IsOnlyAdded(int value) => value >= _tape.FirstResult + _start && _uses[value] == 1
+        && _tape.Instructions[value - _tape.FirstResult].Op == TapeOp.Multiply && _plan.DestinationsOf(value) is null && _plan.WorkspaceOf(value) < 0;
 
     /// <summary>Reads the addresses of the columns that the part touches, before the loop.</summary>
     private void LoadColumns(bool isLast)
@@ -163,12 +204,9 @@ internal sealed class BatchPartEmitter
 
     private void LoadColumn(int column)
     {
-        if (_columns.ContainsKey(column)) return;
+        if (_columns.ContainsKey(column) || (_layout.FirstIndex is not null && _tape.IsInput(column) && _layout.KindOf(column) == InputKind.Index)) return;
         _columns.Add(column, _il.DeclareLocal(typeof(nint)));
-        _il.Emit(OpCodes.Ldarg_1);
-        _il.Emit(OpCodes.Ldc_I4, column * IntPtr.Size);
-        _il.Emit(OpCodes.Add);
-        _il.Emit(OpCodes.Ldind_I);
+        _access.PushColumn(_il, column);
         _il.Emit(OpCodes.Stloc, _columns[column]);
         if (!_tape.IsInput(column) || _layout.KindOf(column) != InputKind.Same) return;
         _same[column] = _il.DeclareLocal(_vectors.Vector);
@@ -180,6 +218,7 @@ internal sealed class BatchPartEmitter
 
     private void EmitStatement(Instruction i)
     {
+        if (_fused.Contains(i.Target) || TryAddToSum(i)) return;
         EmitOperation(i);
         var local = TakeLocal();
         _il.Emit(OpCodes.Stloc, local);
@@ -189,34 +228,113 @@ internal sealed class BatchPartEmitter
         if (_uses.GetValueOrDefault(i.Target) == 0) Release(i.Target);
     }
 
+    /// <summary>A product or a negative that goes to a sum and nowhere else, in one operation.</summary>
+    private bool TryAddToSum(Instruction i)
+    {
+        if (!_layout.FusesProducts || _mask is not null || i.Op is not (TapeOp.Multiply or TapeOp.Negate) || _uses.GetValueOrDefault(i.Target) > 0) return false;
+        if (_plan.DestinationsOf(i.Target) is not [var goal] || !_sums.TryGetValue(_layout.Output(goal), out var sum)) return false;
+        if (i.Op == TapeOp.Negate) _il.Emit(OpCodes.Ldloc, sum);
+        Load(i.A);
+        if (i.Op == TapeOp.Multiply)
+        {
+            Load(i.B);
+            _il.Emit(OpCodes.Ldloc, sum);
+        }
+
+        _il.Emit(OpCodes.Call, i.Op == TapeOp.Multiply ? _vectors.MultiplyAdd : _vectors.Subtract);
+        _il.Emit(OpCodes.Stloc, sum);
+        return true;
+    }
+
     private void Store(int column, Action load)
     {
         if (_sums.TryGetValue(column, out var sum))
         {
-            // Lanes that have been added before count for nothing; a mask, not a product, since they may hold NaN.
-            if (_mask is not null) _il.Emit(OpCodes.Ldloc, _mask);
-            load();
-            if (_mask is not null)
-            {
-                LoadNumber(0);
-                _il.Emit(OpCodes.Call, _vectors.Select);
-            }
-
+            PushMasked(load);
             _il.Emit(OpCodes.Ldloc, sum);
             _il.Emit(OpCodes.Call, _vectors.Add);
             _il.Emit(OpCodes.Stloc, sum);
+        }
+        else if (_layout.Forms.TryGetValue(column, out var form))
+        {
+            StoreAs(form, column, load);
+        }
+        else
+        {
+            load();
+            PushAddress(column);
+            _il.Emit(OpCodes.Call, _vectors.Store);
+        }
+    }
+
+    /// <summary>Pushes a result; in the last vector 0 in the lanes that were done before: by a mask, not a product, since they may hold NaN.</summary>
+    private void PushMasked(Action load)
+    {
+        if (_mask is not null) _il.Emit(OpCodes.Ldloc, _mask);
+        load();
+        if (_mask is null) return;
+        LoadNumber(0);
+        _il.Emit(OpCodes.Call, _vectors.Select);
+    }
+
+    private void StoreAs(OutputForm form, int column, Action load)
+    {
+        if (form.Partner >= 0)
+        {
+            StoreInTurns(form, column, load);
             return;
         }
 
-        load();
-        PushAddress(column);
-        _il.Emit(OpCodes.Call, _vectors.Store);
+        if (form.IsAdded) PushMasked(load);
+        else load();
+        if (form.Stride == 1)
+        {
+            if (form.IsAdded)
+            {
+                LoadFrom(column);
+                _il.Emit(OpCodes.Call, _vectors.Add);
+            }
+
+            PushAddress(column);
+            _il.Emit(OpCodes.Call, _vectors.Store);
+            return;
+        }
+
+        PushAddress(column, form.Stride);
+        _il.Emit(OpCodes.Ldc_I4, form.Stride * sizeof(double));
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Call, form.IsAdded ? _vectors.AddApart : _vectors.StoreApart);
     }
 
-    private void PushAddress(int column)
+    /// <summary>Of two partners the one that is computed first waits for the other.</summary>
+    private void StoreInTurns(OutputForm form, int column, Action load)
+    {
+        var own = _il.DeclareLocal(_vectors.Vector);
+        load();
+        _il.Emit(OpCodes.Stloc, own);
+        if (!_waiting.Remove(form.Partner, out var other))
+        {
+            _waiting[column] = own;
+            return;
+        }
+
+        _il.Emit(OpCodes.Ldloc, form.IsFirst ? own : other);
+        _il.Emit(OpCodes.Ldloc, form.IsFirst ? other : own);
+        PushAddress(form.IsFirst ? column : form.Partner, form.Stride);
+        _il.Emit(OpCodes.Call, _vectors.StoreInTurns);
+    }
+
+    private void PushAddress(int column, int stride = 1)
     {
         _il.Emit(OpCodes.Ldloc, _columns[column]);
         _il.Emit(OpCodes.Ldloc, _position);
+        if (stride > 1)
+        {
+            _il.Emit(OpCodes.Ldc_I4, stride);
+            _il.Emit(OpCodes.Conv_I);
+            _il.Emit(OpCodes.Mul);
+        }
+
         _il.Emit(OpCodes.Add);
     }
 
@@ -271,8 +389,16 @@ internal sealed class BatchPartEmitter
         _il.Emit(OpCodes.Conv_R8);
         _il.Emit(OpCodes.Ldc_R8, 1.0 / sizeof(double));
         _il.Emit(OpCodes.Mul);
-        _il.Emit(OpCodes.Ldloc, _columns[input]);
-        _il.Emit(OpCodes.Ldind_R8);
+        if (_layout.FirstIndex is { } first)
+        {
+            _il.Emit(OpCodes.Ldc_R8, first);
+        }
+        else
+        {
+            _il.Emit(OpCodes.Ldloc, _columns[input]);
+            _il.Emit(OpCodes.Ldind_R8);
+        }
+
         _il.Emit(OpCodes.Add);
         _il.Emit(OpCodes.Call, _vectors.Create);
         _il.Emit(OpCodes.Call, _vectors.Iota);
@@ -289,8 +415,7 @@ internal sealed class BatchPartEmitter
     {
         switch (i.Op)
         {
-            case TapeOp.Add: EmitBinary(i, _vectors.Add); break;
-            case TapeOp.Subtract: EmitBinary(i, _vectors.Subtract); break;
+            case TapeOp.Add or TapeOp.Subtract: EmitSum(i); break;
             case TapeOp.Multiply: EmitBinary(i, _vectors.Multiply); break;
             case TapeOp.Divide: EmitBinary(i, _vectors.Divide); break;
             case TapeOp.Power: EmitBinary(i, _vectors.Power); break;
@@ -313,6 +438,25 @@ internal sealed class BatchPartEmitter
     {
         Load(i.A);
         _il.Emit(OpCodes.Call, method);
+    }
+
+    private void EmitSum(Instruction i)
+    {
+        var isDifference = i.Op == TapeOp.Subtract;
+        var isSecond = _fused.Contains(i.B);
+        if (!isSecond && !_fused.Contains(i.A))
+        {
+            EmitBinary(i, isDifference ? _vectors.Subtract : _vectors.Add);
+            return;
+        }
+
+        var product = _tape.Instructions[(isSecond ? i.B : i.A) - _tape.FirstResult];
+        Load(product.A);
+        if (isDifference && isSecond) _il.Emit(OpCodes.Call, _vectors.Negate);
+        Load(product.B);
+        Load(isSecond ? i.A : i.B);
+        if (isDifference && !isSecond) _il.Emit(OpCodes.Call, _vectors.Negate);
+        _il.Emit(OpCodes.Call, _vectors.MultiplyAdd);
     }
 
     private void EmitBinary(Instruction i, System.Reflection.MethodInfo method)
@@ -395,7 +539,7 @@ internal sealed class BatchPartEmitter
         if (kernel is null)
         {
             _il.Emit(OpCodes.Ldarg_0);
-            _il.Emit(OpCodes.Ldfld, BatchTarget.FunctionsField);
+            _il.Emit(OpCodes.Ldfld, LaneFunctions);
             _il.Emit(OpCodes.Ldc_I4, function);
             _il.Emit(OpCodes.Ldelem_Ref);
         }

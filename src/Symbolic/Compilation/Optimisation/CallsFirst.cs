@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Symbolic.Compilation.Optimisation;
 
 /// <summary>
@@ -16,11 +14,7 @@ internal static class CallsFirst
         if (tape.InstructionCount > MaxInstructions) return tape;
         var isEarly = NeededByCalls(tape);
         var order = Enumerable.Range(0, tape.InstructionCount).OrderBy(i => !isEarly[i]).ToArray();
-        var numbers = Enumerable.Range(0, tape.ValueCount).ToArray();
-        for (var i = 0; i < order.Length; i++) numbers[tape.FirstResult + order[i]] = tape.FirstResult + i;
-        var table = tape.OperandTable.ToArray();
-        var code = order.Select(i => tape.Instructions[i].Renumber(numbers, table)).ToImmutableArray();
-        return new Tape(tape.Inputs, tape.Constants, code, [.. table], tape.Functions, [.. tape.Outputs.Select(o => numbers[o])]);
+        return tape.Reorder(order);
     }
 
     private static bool[] NeededByCalls(Tape tape)

@@ -30,10 +30,10 @@ internal sealed class MonomialTable
     /// <summary>The monomial of a product; null for any other value.</summary>
     public Monomial? Of(int value) => value < _tape.FirstResult ? null : _monomials[value - _tape.FirstResult];
 
-    /// <summary>The monomial with divisors that have roots among the divisors taken apart.</summary>
-    public Monomial InRoots(Monomial monomial) => _roots.Count == 0
+    /// <summary>The monomial of a value with divisors that have roots among the divisors taken apart, where the roots are known by then.</summary>
+    public Monomial InRoots(int value, Monomial monomial) => _roots.Count == 0
         ? monomial
-        : monomial with { Divisors = [.. monomial.Divisors.SelectMany(d => _roots.TryGetValue(d, out var root) ? [root, root] : new[] { d })] };
+        : monomial with { Divisors = [.. monomial.Divisors.SelectMany(d => _roots.TryGetValue(d, out var root) && root < value ? [root, root] : new[] { d })] };
 
     private Monomial? TakeApart(Instruction i) => i.Op switch
     {
@@ -87,6 +87,6 @@ internal sealed class MonomialTable
         }
 
         if (_roots.Count == 0) return;
-        foreach (var (value, monomial) in Rows.ToArray()) Rows[value] = InRoots(monomial);
+        foreach (var (value, monomial) in Rows.ToArray()) Rows[value] = InRoots(value, monomial);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class TapeRewriter
         var kept = new List<(int Value, int[] Factors)>();
         for (var value = _tape.FirstResult; value < _tape.ValueCount; value++)
         {
-            if (_products.IsKept(value) && _products.Of(value) is { Coefficient: 1 } monomial) kept.Add((value, [.. FactorsOf(_products.InRoots(monomial))]));
+            if (_products.IsKept(value) && _products.Of(value) is { Coefficient: 1 } monomial) kept.Add((value, [.. FactorsOf(_products.InRoots(_tape.ValueCount, monomial))]));
         }
 
         foreach (var (value, factors) in kept.OrderByDescending(k => k.Factors.Length))

@@ -99,6 +99,7 @@ public sealed class ClaimCheck
         };
         var decision = evidence is null ? new Decision(Verdict.Domain, 0, "the formula itself has no finite value here") : ClaimRules.Decide(evidence);
         if (decision.Verdict == Verdict.Verified && Elsewhere(k, [.. report.At]) is { } difference) decision = new Decision(Verdict.Disagrees, 0, difference);
+        var (cause, order) = WithOpinion(decision, evidence);
         return new ClaimComponentReport
         {
             Variables = column < 0 ? [_claim.Variables[row]] : [_claim.Variables[row], _claim.Variables[column]],
@@ -112,9 +113,19 @@ public sealed class ClaimCheck
             Digits = decision.Digits,
             Left = decision.Left,
             Right = decision.Right,
-            Cause = decision.Cause,
+            Cause = cause,
+            TaylorOrder = order,
             RelativeError = ClaimRules.RelativeError(claim.Value, exact.Value),
         };
+    }
+
+    /// <summary>A second opinion on a claim of which nothing could be decided; a claim that is the exact derivative has that one's already.</summary>
+    private static (string Cause, double TaylorOrder) WithOpinion(Decision decision, ClaimEvidence? evidence)
+    {
+        if (decision.Verdict != Verdict.Inconclusive || evidence?.Component is not { Evidence: { } routes } component) return (decision.Cause, double.NaN);
+        if (decision.Cause == component.Cause) return (decision.Cause, component.TaylorOrder);
+        var opinion = routes.Opinion(evidence.Claim.Value);
+        return (opinion.After(decision.Cause), opinion.Order);
     }
 
     /// <summary>The verdict on the exact derivative; null where the formula has no value.</summary>

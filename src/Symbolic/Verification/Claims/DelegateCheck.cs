@@ -91,7 +91,7 @@ public static class DelegateCheck
             var judged = DerivativeJudge.JudgeGradient(_gradient, _value, _x, _options.Tolerance, _differences);
             (_calls, _seed) = (_calls + judged.Calls, judged.Seed);
             var isSteady = _gradient.AsSpan().SequenceEqual(again);
-            return [.. judged.Components.Select((j, i) => !isSteady ? Unsteady([_names[i]], j, "the gradient") : Component([_names[i]], j, thrown, Direction(i)))];
+            return [.. judged.Components.Select((j, i) => !isSteady ? Unsteady([_names[i]], j, "the gradient") : Component([_names[i]], j, thrown, i))];
         }
 
         public ImmutableArray<ClaimComponentReport> JudgeHessian(Func<double[], double[]> gradient, Func<double[], double[,]> hessian, bool isGradientRight)
@@ -104,7 +104,7 @@ public static class DelegateCheck
             if (claim.GetLength(0) != n || claim.GetLength(1) != n) throw new ArgumentException($"The Hessian is {claim.GetLength(0)}×{claim.GetLength(1)} for {n} variables.", nameof(hessian));
             var isSteady = claim.Cast<double>().SequenceEqual(again.Cast<double>());
             var judged = isGradientRight ? FromGradients(claim, gradient) : DerivativeJudge.JudgeHessian(claim, _value, _x, _options.Tolerance, _differences).Components;
-            return [.. Pairs(n).Select((p, k) => !isSteady ? Unsteady([_names[p.Row], _names[p.Column]], judged[k], "the Hessian") : Component([_names[p.Row], _names[p.Column]], judged[k], thrown, null))];
+            return [.. Pairs(n).Select((p, k) => !isSteady ? Unsteady([_names[p.Row], _names[p.Column]], judged[k], "the Hessian") : Component([_names[p.Row], _names[p.Column]], judged[k], thrown, coordinate: -1))];
         }
 
         private static IEnumerable<(int Row, int Column)> Pairs(int n) => from i in Enumerable.Range(0, n) from j in Enumerable.Range(0, n) select (i, j);
@@ -128,7 +128,7 @@ public static class DelegateCheck
         private static ClaimComponentReport Unsteady(ImmutableArray<string> of, DerivativeJudgement j, string what) =>
             Of(of, j, Verdict.Inconclusive, $"{what} gives different values for the same point");
 
-        private ClaimComponentReport Component(ImmutableArray<string> of, DerivativeJudgement j, string? thrown, double[]? direction)
+        private ClaimComponentReport Component(ImmutableArray<string> of, DerivativeJudgement j, string? thrown, int coordinate)
         {
             if (thrown is not null) return Of(of, j, j.Verdict == Judgement.Disagree ? Verdict.Disagrees : Verdict.Domain, $"the claim throws {thrown}");
             if (j.Verdict == Judgement.Agree) return j.Estimate.Status == EstimateStatus.OneSided ? Of(of, j, Verdict.Domain, "the point is at the edge of the domain; the differences from inside agree") : Of(of, j, Verdict.Verified, "");
@@ -139,8 +139,8 @@ public static class DelegateCheck
                 JudgementReason.DomainEdge => Of(of, j, Verdict.Domain, "the point is at the edge of the domain, and differences from inside are too coarse"),
                 JudgementReason.NonFinite => Of(of, j, Verdict.Domain, "the function is not finite here, or nowhere near"),
                 JudgementReason.NonDeterministic => Of(of, j, Verdict.Inconclusive, "the function gives different values for the same point"),
-                JudgementReason.TwoScales => SecondOpinion(of, j, direction, "the function changes on two very different scales near this point"),
-                _ => SecondOpinion(of, j, direction, string.Create(CultureInfo.InvariantCulture, $"noise or cancellation leave the differences too few digits; an error of {j.Resolution:G2} would have been seen")),
+                JudgementReason.TwoScales => SecondOpinion(of, j, coordinate, "the function changes on two very different scales near this point"),
+                _ => SecondOpinion(of, j, coordinate, string.Create(CultureInfo.InvariantCulture, $"noise or cancellation leave the differences too few digits; an error of {j.Resolution:G2} would have been seen")),
             };
         }
 
@@ -152,29 +152,12 @@ public static class DelegateCheck
             return Of(of, j, isOutside ? Verdict.Disagrees : Verdict.Kink, isOutside ? "the slopes on the two sides differ, and the claim does not lie between them" : "the slopes on the two sides differ");
         }
 
-        private ClaimComponentReport SecondOpinion(ImmutableArray<string> of, DerivativeJudgement j, double[]? direction, string cause)
+        private ClaimComponentReport SecondOpinion(ImmutableArray<string> of, DerivativeJudgement j, int coordinate, string cause)
         {
-            if (direction is null || !double.IsFinite(j.Claim)) return Of(of, j, Verdict.Inconclusive, cause);
-            var test = TaylorTest.Run(_value, _x, _gradient, direction);
-            _calls += test.Steps.Count + 1;
-            var order = OrderAbove(test, 30 * j.Estimate.NoiseLevel);
-            return Of(of, j, Verdict.Inconclusive, order switch
-            {
-                double.NaN => cause,
-                > 1.5 => string.Create(CultureInfo.InvariantCulture, $"{cause}; as far as noise lets it be followed, Taylor's remainder falls with order {order:F1}, as it does for a right derivative"),
-                _ => string.Create(CultureInfo.InvariantCulture, $"{cause}; Taylor's remainder falls with order {order:F1}, not 2: the claim looks wrong"),
-            }) with
-            { TaylorOrder = order };
-        }
-
-        /// <summary>The order over the last remainders that stand clear of the noise seen in the function.</summary>
-        private static double OrderAbove(TaylorTest test, double noise)
-        {
-            if (noise == 0) return test.Order;
-            var clear = 0;
-            while (clear < test.Steps.Count && test.Remainders[clear] > noise) clear++;
-            var (first, last) = (Math.Max(0, clear - 4), clear - 1);
-            return last - first < 2 ? double.NaN : Math.Log2(test.Remainders[first] / test.Remainders[last]) / Math.Log2(test.Steps[first] / test.Steps[last]);
+            if (coordinate < 0) return Of(of, j, Verdict.Inconclusive, cause);
+            var opinion = TaylorOpinion.Of(_value, _x, coordinate, j.Claim, 30 * j.Estimate.NoiseLevel);
+            _calls += opinion.Calls;
+            return Of(of, j, Verdict.Inconclusive, opinion.After(cause)) with { TaylorOrder = opinion.Order };
         }
 
         private static ClaimComponentReport Of(ImmutableArray<string> of, DerivativeJudgement j, Verdict verdict, string cause) => new()
@@ -190,13 +173,6 @@ public static class DelegateCheck
             Right = j.Estimate.Right,
             Cause = cause,
         };
-
-        private double[] Direction(int i)
-        {
-            var direction = new double[_x.Length];
-            direction[i] = 1;
-            return direction;
-        }
 
         private T Call<T>(Func<double[], T> function, T otherwise, out string? thrown)
         {

@@ -63,16 +63,28 @@ public sealed record DerivativeClaim
     /// <param name="gradient">n formulas separated by semicolons, or in brackets and separated by commas; null or empty when none is claimed. An entry <c>?</c> is not judged.</param>
     /// <param name="hessian">n rows separated by semicolons, each of n formulas separated by commas; or the lower triangle, rows of 1 to n.</param>
     /// <param name="options">How formulas are read.</param>
+    /// <param name="values">Numbers for names that are no variables, such as the bound of a sum; none when null.</param>
     /// <exception cref="FormulaSyntaxException">An entry is not a formula.</exception>
     /// <exception cref="ArgumentException">There are too many or too few entries.</exception>
-    public static DerivativeClaim Parse(IReadOnlyList<string> variables, string? gradient, string? hessian = null, ParseOptions? options = null)
+    public static DerivativeClaim Parse(IReadOnlyList<string> variables, string? gradient, string? hessian = null, ParseOptions? options = null, IReadOnlyDictionary<string, double>? values = null)
     {
         ArgumentNullException.ThrowIfNull(variables);
-        var slopes = string.IsNullOrWhiteSpace(gradient) ? null : ClaimText.Entries(gradient).Select(t => Read(t, options));
-        return Of(variables, slopes, string.IsNullOrWhiteSpace(hessian) ? null : Square(ClaimText.Rows(hessian), variables.Count).Select(t => Read(t, options)));
+        var slopes = string.IsNullOrWhiteSpace(gradient) ? null : ClaimText.Entries(gradient).Select(Read);
+        return Of(variables, slopes, string.IsNullOrWhiteSpace(hessian) ? null : Square(ClaimText.Rows(hessian), variables.Count).Select(Read));
+
+        Formula? Read(string text) => text is "?" or "" ? null : WithValues(Formula.Parse(text, options), variables, values);
     }
 
-    private static Formula? Read(string text, ParseOptions? options) => text is "?" or "" ? null : Formula.Parse(text, options);
+    /// <summary>The formula with numbers for names that are no variables.</summary>
+    private static Formula WithValues(Formula formula, IReadOnlyList<string> variables, IReadOnlyDictionary<string, double>? values)
+    {
+        foreach (var name in formula.Variables.Where(v => !variables.Contains(v)))
+        {
+            if (values is not null && values.TryGetValue(name, out var value)) formula = formula.With(name, value);
+        }
+
+        return formula;
+    }
 
     private static Formula Number(double value) => Formula.Of((Expr)value);
 

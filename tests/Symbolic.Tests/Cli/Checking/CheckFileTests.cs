@@ -56,6 +56,27 @@ public sealed class CheckFileTests : IDisposable
     }
 
     [Fact]
+    public void Claims_about_sums_with_a_variable_bound_are_checked_where_it_has_a_value()
+    {
+        const string function = "f(x, n) = sum(x^i, i, 1, n)\n";
+        var right = Check(function + "df/dx = sum(i*x^(i-1), i, 1, n)\nat x=0.5 n=4\nbox x=0..1 n=3");
+        Assert.Equal((0, ""), (right.ExitCode, right.Error));
+        Assert.Contains("The claim is verified.", right.Output);
+
+        var wrong = Check(function + "df/dx = sum(x^(i-1), i, 1, n)\nat x=0.5 n=4");
+        Assert.Equal(1, wrong.ExitCode);
+        Assert.Contains("disagrees at x = 0.5, n = 4", wrong.Output);
+
+        var nowhere = Check(function + "df/dx = sum(i*x^(i-1), i, 1, n)");
+        Assert.Equal(2, nowhere.ExitCode);
+        Assert.Contains("Line 1: 'n' bounds a sum or product in f; give it a whole number", nowhere.Error);
+
+        var byBound = Check(function + "df/dn = x\nat x=1 n=2");
+        Assert.Equal(2, byBound.ExitCode);
+        Assert.Contains("derivatives are not taken by it", byBound.Error);
+    }
+
+    [Fact]
     public void A_wrong_claim_fails_with_exit_code_1_its_line_and_the_edit()
     {
         var run = Check(Right.Replace("2 g sin(y)", "2 g cos(y)", StringComparison.Ordinal));

@@ -55,6 +55,17 @@ public class TapeOptimiserTests
     }
 
     [Fact]
+    public void A_divisor_may_be_divided_by_before_its_root_is_known()
+    {
+        var (x, y, z) = (Variables[0], Variables[1], Variables[2]);
+        var sum = x + 1;
+        var tape = TapeBuilder.Build(Variables, y, y / sum, z / AsTyped.Power(sum, Constant.Half), x / sum);
+        var outputs = new double[4];
+        new CompiledProgram(TapeOptimiser.Optimise(tape)).Evaluate([3, 5, 7], outputs);
+        Assert.Equal([5, 1.25, 3.5, 0.75], outputs);
+    }
+
+    [Fact]
     public void A_divisor_that_is_used_often_costs_one_division()
     {
         var (x, y, z) = (Variables[0], Variables[1], Variables[2]);

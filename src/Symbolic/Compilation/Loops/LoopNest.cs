@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Symbolic.Expressions;
+
+namespace Symbolic.Compilation.Loops;
+
+/// <summary>An index of a nest with its bounds, which may depend on indices further out.</summary>
+internal sealed record LoopIndex(string Name, AffineIndex From, AffineIndex To);
+
+/// <summary>A term summed over one or several indices, the outermost first; over none it stands alone.</summary>
+internal sealed record LoopNest(ImmutableArray<LoopIndex> Indices, Expr Term)
+{
+    /// <summary>Deepest nest.</summary>
+    private const int MaxDepth = 4;
+
+    /// <summary>
+    /// An expression as a sum of such nests: factors go into the sums, and sums of sums come apart. Null when it is not linear in its sums,
+    /// when it has products over an index, or bounds that are not whole numbers.
+    /// </summary>
+    public static List<LoopNest>? Flatten(Expr root)
+    {
+        var nests = new List<LoopNest>();
+        return TryFlatten(root, [], [], nests) ? nests : null;
+    }
+
+    private static bool TryFlatten(Expr expr, ImmutableArray<LoopIndex> indices, ImmutableArray<Expr> factors, List<LoopNest> nests)
+    {
+        if (!expr.HasLoop)
+        {
+            nests.Add(new LoopNest(indices, Algebra.Product([.. factors, expr])));
+            return true;
+        }
+
+        switch (expr)
+        {
+            case Sum sum:
+                var plain = sum.Children.Where(c => !c.HasLoop).ToArray();
+                if (plain.Length > 0) TryFlatten(Algebra.Sum(plain), indices, factors, nests);
+                return sum.Children.Where(c => c.HasLoop).All(c => TryFlatten(c, indices, factors, nests));
+            case Product product when product.Children.Count(c => c.HasLoop) == 1:
+                return TryFlatten(product.Children.First(c => c.HasLoop), indices, [.. factors, .. product.Children.Where(c => !c.HasLoop)], nests);
+            case Reduction { Kind: ReductionKind.Sum, Index: not null } loop when indices.Length < MaxDepth:
+                if (AffineIndex.Of(ConstantFolding.Fold(loop.From)) is not { } from || AffineIndex.Of(ConstantFolding.Fold(loop.To)) is not { } to) return false;
+                if (indices.Any(i => i.Name == loop.Index)) return false;
+                return TryFlatten(loop.Body, indices.Add(new LoopIndex(loop.Index, from, to)), factors, nests);
+            default:
+                return false;
+        }
+    }
+}

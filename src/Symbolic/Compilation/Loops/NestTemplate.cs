@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Symbolic.Expressions;
+
+namespace Symbolic.Compilation.Loops;
+
+/// <summary>What the term of a nest is differentiated by: an element of a vector, or (without an index) one variable for all terms.</summary>
+/// <param name="Run">The run of variables that it is in.</param>
+/// <param name="Index">Index of the element; null for a variable.</param>
+/// <param name="Start">Place among the variables: of the variable, or of the element with index 0.</param>
+/// <param name="Name">What stands for it in the term.</param>
+internal sealed record TermVariable(VariableRun Run, AffineIndex? Index, int Start, Variable Name)
+{
+    /// <summary>The place among the variables.</summary>
+    public int PlaceAt(Func<string, long> indices) => Start + (int)(Index?.At(indices) ?? 0);
+}
+
+/// <summary>The term of a nest over names for its elements, with its derivatives: known without writing any term out.</summary>
+internal sealed class NestTemplate
+{
+    private NestTemplate(ImmutableArray<LoopIndex> indices, Expr term, ImmutableArray<TermVariable> variables, int order)
+    {
+        (Indices, Term, Variables, Order) = (indices, term, variables, order);
+        var names = variables.Select(v => v.Name).ToImmutableArray();
+        First = order > 0 ? Differentiation.Gradient.Of(term, names) : [];
+        for (var row = 0; order > 1 && row < First.Length; row++)
+        {
+            var entries = Differentiation.Gradient.Of(First[row], names);
+            for (var column = 0; column <= row; column++)
+            {
+                if (!IsZero(entries[column])) Second.Add((row, column), entries[column]);
+            }
+        }
+    }
+
+    /// <summary>The indices, the outermost first.</summary>
+    public ImmutableArray<LoopIndex> Indices { get; }
+
+    /// <summary>The term.</summary>
+    public Expr Term { get; }
+
+    /// <summary>What occurs in the term.</summary>
+    public ImmutableArray<TermVariable> Variables { get; }
+
+    /// <summary>Highest derivative that is known.</summary>
+    public int Order { get; }
+
+    /// <summary>The derivative by each of <see cref="Variables"/>.</summary>
+    public ImmutableArray<Expr> First { get; }
+
+    /// <summary>The second derivatives that are not identically 0, by two of <see cref="Variables"/>, the second not after the first.</summary>
+    public Dictionary<(int Row, int Column), Expr> Second { get; } = [];
+
+    /// <summary>The variable that stands for an index in the term.</summary>
+    public static Variable NameOf(string index) => new($"#index:{index}");
+
+    /// <summary>Whether an expression is the number 0.</summary>
+    public static bool IsZero(Expr e) => e is Constant { Value.IsZero: true };
+
+    /// <summary>The template of a nest; null when an element has another index than c + Σ aₖ·iₖ.</summary>
+    public static NestTemplate? Of(LoopNest nest, VariableRuns runs, int order)
+    {
+        var variables = new List<TermVariable>();
+        var names = new Dictionary<Expr, Expr>();
+        foreach (var node in Traversal.PostOrder(nest.Term))
+        {
+            if (node is Variable { IsIndex: true, Data: null } index)
+            {
+                if (nest.Indices.All(i => i.Name != index.Name)) return null;
+                names[node] = NameOf(index.Name);
+            }
+            else if (node is Variable variable)
+            {
+                var place = runs.PlaceOf(variable.Name);
+                if (place < 0) return null;
+                variables.Add(new TermVariable(RunAt(runs, place), null, place, Named(node)));
+            }
+            else if (node is Element element)
+            {
+                if (element.Children is not [var only] || AffineIndex.Of(only) is not { } at || !runs.TryGetVector(element.Name, out var run)) return null;
+                if (at.Coefficients.Keys.Any(name => nest.Indices.All(i => i.Name != name))) return null;
+                // Two ways of writing one index, i+1 and 1+i, are one element.
+                if (variables.Find(v => v.Run == run && at.Equals(v.Index)) is { } known) names[node] = known.Name;
+                else variables.Add(new TermVariable(run, at, run.Start - run.First, Named(node)));
+            }
+        }
+
+        var terms = new Dictionary<Expr, Expr>();
+        foreach (var node in Traversal.PostOrder(nest.Term)) terms[node] = names.TryGetValue(node, out var name) ? name : node.Map(terms);
+        var term = terms[nest.Term];
+        return term.HasLoop ? null : new NestTemplate(nest.Indices, term, [.. variables.OrderBy(v => v.Run.Start).ThenBy(v => v.Index?.Offset ?? v.Start)], order);
+
+        Variable Named(Expr node)
+        {
+            var name = new Variable($"#{variables.Count}");
+            names[node] = name;
+            return name;
+        }
+    }
+
+    private static VariableRun RunAt(VariableRuns runs, int place) => runs.Runs.Last(r => r.Start <= place);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace Symbolic.Expressions;
+
+/// <summary>An index or a bound c + Σ aₖ·iₖ over indices iₖ, with whole numbers c and aₖ.</summary>
+/// <param name="Offset">c.</param>
+/// <param name="Coefficients">aₖ by index, none of them 0.</param>
+internal sealed record AffineIndex(long Offset, ImmutableSortedDictionary<string, int> Coefficients)
+{
+    private const int MaxMagnitude = 1_000_000_000;
+
+    private static readonly ImmutableSortedDictionary<string, int> None = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Whether no index occurs.</summary>
+    public bool IsConstant => Coefficients.IsEmpty;
+
+    /// <summary>The index as such; null when it is anything else.</summary>
+    public static AffineIndex? Of(Expr expr) => expr switch
+    {
+        Constant c => c.Value.IsInteger && c.Value.TryGetInt32(out var whole) && Math.Abs((long)whole) <= MaxMagnitude ? new(whole, None) : null,
+        Variable { IsIndex: true, Data: null } v => new(0, None.Add(v.Name, 1)),
+        Sum s when s.Children.Length <= 64 => s.Children.Select(Of).Aggregate((AffineIndex?)new(0, None), Add),
+        Product p when p.Children.Length <= 64 => p.Children.Select(Of).Aggregate((AffineIndex?)new(1, None), Multiply),
+        { IsVariable: false } when ConstantFolding.Fold(expr) is Constant folded => Of(folded),
+        _ => null,
+    };
+
+    /// <summary>a·i for an index i; 0 when it does not occur.</summary>
+    public int CoefficientOf(string index) => Coefficients.GetValueOrDefault(index);
+
+    /// <summary>The value, where <paramref name="values"/> gives those of the indices.</summary>
+    public long At(Func<string, long> values)
+    {
+        var value = Offset;
+        foreach (var (index, coefficient) in Coefficients) value += coefficient * values(index);
+        return value;
+    }
+
+    public bool Equals(AffineIndex? other) => other is not null && Offset == other.Offset && Coefficients.SequenceEqual(other.Coefficients);
+
+    public override int GetHashCode() => Coefficients.Aggregate(Offset.GetHashCode(), static (hash, c) => HashCode.Combine(hash, c.Key, c.Value));
+
+    private static AffineIndex? Add(AffineIndex? a, AffineIndex? b)
+    {
+        if (a is null || b is null) return null;
+        var sum = a.Coefficients;
+        foreach (var (index, coefficient) in b.Coefficients) sum = sum.SetItem(index, sum.GetValueOrDefault(index) + coefficient);
+        return Checked(a.Offset + b.Offset, sum);
+    }
+
+    private static AffineIndex? Multiply(AffineIndex? a, AffineIndex? b)
+    {
+        if (a is null || b is null || !(a.IsConstant || b.IsConstant)) return null;
+        var (factor, other) = a.IsConstant ? (a.Offset, b) : (b.Offset, a);
+        var largest = other.Coefficients.Values.Select(c => Math.Abs((long)c)).DefaultIfEmpty(0).Max();
+        if (largest * Math.Abs(factor) > MaxMagnitude) return null;
+        return Checked(factor * other.Offset, other.Coefficients.ToImmutableSortedDictionary(c => c.Key, c => (int)(c.Value * factor), StringComparer.Ordinal));
+    }
+
+    private static AffineIndex? Checked(long offset, ImmutableSortedDictionary<string, int> coefficients) =>
+        Math.Abs(offset) > MaxMagnitude || coefficients.Values.Any(c => Math.Abs((long)c) > MaxMagnitude)
+            ? null
+            : new AffineIndex(offset, coefficients.RemoveRange(coefficients.Where(c => c.Value == 0).Select(c => c.Key)));
+}
