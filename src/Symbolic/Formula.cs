@@ -253,13 +253,11 @@ public sealed class Formula
 
     private ImmutableArray<Variable> SymbolsOf(IReadOnlyList<string>? variables)
     {
-        var names = variables ?? Variables;
-        foreach (var name in Variables)
-        {
-            if (!names.Contains(name)) throw new ArgumentException($"The variable '{name}' of the formula is not in the list.", nameof(variables));
-        }
-
-        return Symbols(names);
+        if (variables is null) return Symbols(Variables);
+        var known = variables.ToHashSet(StringComparer.Ordinal);
+        if (Variables.FirstOrDefault(name => !known.Contains(name)) is { } missing)
+            throw new ArgumentException($"The variable '{missing}' of the formula is not in the list.", nameof(variables));
+        return Symbols(variables);
     }
 
     private static ParseOptions WithDerivatives(ParseOptions? options) => (options ?? ParseOptions.Default) with { Differentiate = Derivative.Of };

@@ -24,7 +24,7 @@ internal static class VerdictRules
             return new Decision(Verdict.Domain, digits, string.Create(CultureInfo.InvariantCulture, $"{e.VariableName} = {e.At:R} is the edge of the domain; the differences from inside agree to {Math.Floor(digits)} digits"));
         if (agrees) return new Decision(Verdict.Verified, digits, "");
         if (isKink) return Kink(e);
-        if (e.Judgement.Verdict == Judgement.Disagree && SameRoutes(e) && Math.Abs(e.Exact - e.Estimate.Value) <= 4 * e.Rounding())
+        if (e.Judgement.Verdict == Judgement.Disagree && SameRoutes(e) && Math.Abs(e.Exact - e.Estimate.Value) <= 4 * e.RoundingAt(e.Estimate.Step))
             return new Decision(Verdict.Inconclusive, 0, "the value is the small difference of large numbers, and rounding hides its changes from the differences; exact derivative and dual numbers agree");
         if (e.Judgement.Verdict == Judgement.Disagree)
         {
@@ -87,7 +87,7 @@ internal static class VerdictRules
         var step = e.Estimate.Step > 0 ? e.Estimate.Step : 1;
         for (var finer = 0; finer < 12; finer++, step /= 4)
         {
-            if (IsSteady(e, step)) return Math.Abs(e.Exact - e.Estimate.Value) * (e.IsSecond ? step * step : step) <= 20 * e.ValueRounding();
+            if (IsSteady(e, step)) return Math.Abs(e.Exact - e.Estimate.Value) <= 20 * e.RoundingAt(step);
         }
 
         return false;

@@ -39,6 +39,14 @@ public class VerificationTests
     }
 
     [Theory]
+    [InlineData("floor(x)", 2, "floor(x) has a jump at the integers")]
+    [InlineData("x*sign(x) + sign(x)", 0, "sign(x) has a jump at 0")]
+    [InlineData("acot(x)", 0, "acot(x) has a jump at 0, where it jumps from -π/2 to π/2")]
+    [InlineData("abs(x)", 0, "abs(x) has a kink at 0")]
+    public void A_jump_is_told_from_a_kink(string text, double x, string cause) =>
+        Assert.Equal(cause, Formula.Parse(text).Verify([x], order: 1).Gradient[0].Cause);
+
+    [Theory]
     [InlineData("abs(x)", 0, -1, 1)]
     [InlineData("max(x, 0)", 0, 0, 1)]
     [InlineData("min(x, 2*x)", 0, 2, 1)]
