@@ -155,6 +155,7 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
         StopReason.MaxIterations => "too many iterations",
         StopReason.MaxEvaluations => "too many evaluations",
         StopReason.Unbounded => "falls without end",
+        StopReason.Diverged => "values grow",
         StopReason.NotFiniteAtStart => "not finite at the start",
         StopReason.NoDescent => "no descent",
         StopReason.NoMinimum => "falls on",
