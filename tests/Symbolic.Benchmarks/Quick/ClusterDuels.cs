@@ -13,7 +13,7 @@ internal static class ClusterDuels
         [38] = ["CasADi VM 11.9, ADOL-C 70.4, PyTorch 33.8", "CasADi VM 22.6, PyTorch (H) 641"],
     };
 
-    public static IEnumerable<RatioRow> Run(int atoms, double seconds)
+    public static IEnumerable<Contest> Of(int atoms)
     {
         var cluster = new LennardJones(atoms);
         var watch = Stopwatch.StartNew();
@@ -28,7 +28,7 @@ internal static class ClusterDuels
         Agreement.Same($"E{atoms} value", [LennardJones.Hessian(x, g, h)], [compiled.Evaluate(x, ourG, ourH)]);
         Agreement.Same($"E{atoms} gradient", g, ourG);
         Agreement.Same($"E{atoms} Hessian", h, ourH);
-        yield return new RatioRow($"E{atoms} vg", Duel.Run(() => LennardJones.Gradient(x, g), () => compiled.Evaluate(x, ourG), 1, seconds), 1.5, Peers[atoms][0], $"set-up of both {time:F0} ms, {compiled.TapeOf(1).InstructionCount} instructions");
-        yield return new RatioRow($"E{atoms} vgh", Duel.Run(() => LennardJones.Hessian(x, g, h), () => compiled.Evaluate(x, ourG, ourH), 1, seconds), 1.5, Peers[atoms][1], $"{compiled.TapeOf(2).InstructionCount} instructions");
+        yield return new Contest($"E{atoms} vg", () => LennardJones.Gradient(x, g), () => compiled.Evaluate(x, ourG), 1, 1.5, Peers[atoms][0], $"set-up of both {time:F0} ms, {compiled.TapeOf(1).InstructionCount} instructions");
+        yield return new Contest($"E{atoms} vgh", () => LennardJones.Hessian(x, g, h), () => compiled.Evaluate(x, ourG, ourH), 1, 1.5, Peers[atoms][1], $"{compiled.TapeOf(2).InstructionCount} instructions");
     }
 }
