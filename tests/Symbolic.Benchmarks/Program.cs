@@ -11,6 +11,9 @@ switch (args)
         var seconds = args[1..].Select(a => double.TryParse(a, CultureInfo.InvariantCulture, out var x) ? x : 0).FirstOrDefault(x => x > 0);
         QuickRun.Print(Console.Out, [.. args[1..].Where(a => char.IsLetter(a[0]))], seconds > 0 ? seconds : 1);
         return 0;
+    case ["--stream", var text] when int.TryParse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var points) && points > 0:
+        StreamingRun.Print(Console.Out, points);
+        return 0;
     case ["--nothing"]:
         return 0;
     case ["--first-answer", var name]:
@@ -36,6 +39,7 @@ switch (args)
 }
 
 Console.Error.WriteLine("usage: Symbolic.Benchmarks --quick [workloads such as A B D] [seconds for each line]");
+Console.Error.WriteLine("       Symbolic.Benchmarks --stream POINTS");
 Console.Error.WriteLine("       Symbolic.Benchmarks --claims [random claims, default 100000] [seed] [--verbose]");
 Console.Error.WriteLine("       Symbolic.Benchmarks --accuracy [random functions, default 100000] [seed] [--verbose]");
 Console.Error.WriteLine("       Symbolic.Benchmarks --core | --grid | --kernels");

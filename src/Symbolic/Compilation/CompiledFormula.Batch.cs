@@ -90,10 +90,11 @@ public sealed partial class CompiledFormula
     [System.Diagnostics.CodeAnalysis.RequiresDynamicCode(IlEmitter.Reason)]
     private BatchProgram NewBatch(int order, TieredKernel kernel, VectorOperations vectors)
     {
-        var layout = new BatchLayout(_size, order > 0 ? _size : 0, order > 1 ? _size * (_size + 1) / 2 : 0);
         var destinations = kernel.Destinations.Where(d => d.Section < 2 || d.Offset % _size <= d.Offset / _size)
             .Select(d => d.Section < 2 ? d : d with { Offset = Packed(d.Offset / _size, d.Offset % _size) }).ToArray();
-        return new BatchProgram(BatchCode.Emit(kernel.Tape, destinations, layout, vectors));
+        return new BatchProgram(Emit(isStreaming: false), () => Emit(isStreaming: true));
+
+        BatchCode Emit(bool isStreaming) => BatchCode.Emit(kernel.Tape, destinations, new BatchLayout(_size, order > 0 ? _size : 0, order > 1 ? _size * (_size + 1) / 2 : 0) { IsStreaming = isStreaming }, vectors);
     }
 
     /// <summary>The columns of second derivatives that no instruction writes, because they are 0.</summary>

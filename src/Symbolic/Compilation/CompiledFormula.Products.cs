@@ -29,12 +29,16 @@ public sealed partial class CompiledFormula
 
     private ProductKernel HessianProduct()
     {
-        if (_writtenOut is not null) return _writtenOut.Value.HessianProduct();
         if (Order < 1) throw new InvalidOperationException("The formula was compiled without its gradient.");
-        if (Tangents is not { } rule) throw new InvalidOperationException("The formula was compiled without a rule for directional derivatives.");
         lock (_building)
         {
-            return _hessianProduct ??= new ProductKernel(Variables, _size, v => rule(_gradient, [.. Variables.Zip(v, (x, c) => (x, (Symbolic.Expressions.Expr)c))]), Mode);
+            return _hessianProduct ??= _writtenOut?.Value.HessianProduct() ?? NewHessianProduct();
         }
+    }
+
+    private ProductKernel NewHessianProduct()
+    {
+        if (Tangents is not { } rule) throw new InvalidOperationException("The formula was compiled without a rule for directional derivatives.");
+        return new ProductKernel(Variables, _size, v => rule(_gradient, [.. Variables.Zip(v, (x, c) => (x, (Symbolic.Expressions.Expr)c))]), Mode);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Symbolic.Compilation;
@@ -60,8 +61,16 @@ public sealed class SparsePattern
     /// <summary>Writes the values of a symmetric matrix out in full, row by row.</summary>
     internal void Spread(ReadOnlySpan<double> values, Span<double> matrix)
     {
-        var (size, place) = (RowCount, 0);
-        matrix[..(size * size)].Clear();
+        var size = RowCount;
+        matrix = matrix[..(size * size)];
+        if (Count == (long)size * (size + 1) / 2)
+        {
+            SpreadTriangle(values[..Count], matrix, size);
+            return;
+        }
+
+        matrix.Clear();
+        var place = 0;
         for (var row = 0; row < size; row++)
         {
             for (; place < RowStarts[row + 1]; place++)
@@ -69,6 +78,23 @@ public sealed class SparsePattern
                 var column = Columns[place];
                 matrix[(row * size) + column] = values[place];
                 matrix[(column * size) + row] = values[place];
+            }
+        }
+    }
+
+    private static void SpreadTriangle(ReadOnlySpan<double> values, Span<double> matrix, int size)
+    {
+        ref var first = ref MemoryMarshal.GetReference(matrix);
+        for (var row = 0; row < size; row++)
+        {
+            var own = values[..(row + 1)];
+            values = values[(row + 1)..];
+            own.CopyTo(matrix[(row * size)..]);
+            ref var above = ref Unsafe.Add(ref first, row);
+            foreach (var value in own)
+            {
+                above = value;
+                above = ref Unsafe.Add(ref above, size);
             }
         }
     }

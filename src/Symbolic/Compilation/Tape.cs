@@ -65,16 +65,6 @@ public sealed class Tape
     /// <summary>The number that a constant value is.</summary>
     internal double ConstantOf(int value) => Constants[value - Inputs.Length];
 
-    /// <summary>The same program with its instructions in another order, in which each still comes after those that it needs.</summary>
-    internal Tape Reorder(int[] order)
-    {
-        var numbers = Enumerable.Range(0, ValueCount).ToArray();
-        for (var i = 0; i < order.Length; i++) numbers[FirstResult + order[i]] = FirstResult + i;
-        var table = OperandTable.ToArray();
-        var code = order.Select(i => Instructions[i].Renumber(numbers, table)).ToImmutableArray();
-        return new Tape(Inputs, Constants, code, [.. table], Functions, [.. Outputs.Select(o => numbers[o])]);
-    }
-
     /// <summary>For each value the position of the last instruction that reads it; the number of instructions for an output, −1 for no use.</summary>
     internal int[] LastUses()
     {
@@ -89,5 +79,34 @@ public sealed class Tape
 
         foreach (var output in Outputs) last[output] = Instructions.Length;
         return last;
+    }
+
+    /// <summary>For each instruction whether it is a call or a call needs it.</summary>
+    internal bool[] NeededByCalls()
+    {
+        var isNeeded = new bool[InstructionCount];
+        var table = OperandTable.AsSpan();
+        for (var i = isNeeded.Length - 1; i >= 0; i--)
+        {
+            var instruction = Instructions[i];
+            isNeeded[i] |= instruction.IsCall;
+            if (!isNeeded[i]) continue;
+            for (var j = 0; j < instruction.OperandCount(table); j++)
+            {
+                if (instruction.Operand(j, table) - FirstResult is >= 0 and var operand) isNeeded[operand] = true;
+            }
+        }
+
+        return isNeeded;
+    }
+
+    /// <summary>The same program with its instructions in another order, in which each still comes after those it reads.</summary>
+    internal Tape Reorder(IReadOnlyList<int> order)
+    {
+        var numbers = Enumerable.Range(0, ValueCount).ToArray();
+        for (var i = 0; i < order.Count; i++) numbers[FirstResult + order[i]] = FirstResult + i;
+        var table = OperandTable.ToArray();
+        var code = order.Select(i => Instructions[i].Renumber(numbers, table)).ToImmutableArray();
+        return new Tape(Inputs, Constants, code, [.. table], Functions, [.. Outputs.Select(o => numbers[o])]);
     }
 }

@@ -12,7 +12,7 @@ public static class Extrema
     public static readonly FunctionDefinition Min = new("min", 1, int.MaxValue)
     {
         Evaluate = (Func<double, double, double>)Math.Min,
-        Spelling = new("Math.Min({0}, {1})", "fmin({0}, {1})", "np.minimum({0}, {1})", "min({0}, {1})"),
+        Spelling = new("Math.Min({0}, {1})", "({0} != {0} || {1} != {1} ? NAN : fmin({0}, {1}))", "np.minimum({0}, {1})", "min({0}, {1})"),
         Partials = (args, value) => Slopes(args, value, Conditions.Less),
         Kinks = "where the arguments tie",
         ExactValue = args => ExactExtreme(args, -1),
@@ -28,7 +28,7 @@ public static class Extrema
     public static readonly FunctionDefinition Max = new("max", 1, int.MaxValue)
     {
         Evaluate = (Func<double, double, double>)Math.Max,
-        Spelling = new("Math.Max({0}, {1})", "fmax({0}, {1})", "np.maximum({0}, {1})", "max({0}, {1})"),
+        Spelling = new("Math.Max({0}, {1})", "({0} != {0} || {1} != {1} ? NAN : fmax({0}, {1}))", "np.maximum({0}, {1})", "max({0}, {1})"),
         Partials = (args, value) => Slopes(args, value, Conditions.Greater),
         Kinks = "where the arguments tie",
         ExactValue = args => ExactExtreme(args, 1),

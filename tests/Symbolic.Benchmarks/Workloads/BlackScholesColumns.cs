@@ -11,14 +11,14 @@ internal sealed class BlackScholesColumns() : ColumnWorkload(new BlackScholes())
 
     public override (double Hand, double Gcc, double PyTorch, double NumPy)[] Peers => [(5.65, 4.6, 29, 26), (7.1, 6.1, 65, 87)];
 
-    public override void Values(double[][] x, double[] values)
+    public override void Values(Memory<double>[] x, Memory<double> values)
     {
-        ref var s0 = ref x[0][0];
-        ref var k0 = ref x[1][0];
-        ref var r0 = ref x[2][0];
-        ref var g0 = ref x[3][0];
-        ref var t0 = ref x[4][0];
-        ref var v0 = ref values[0];
+        ref var s0 = ref x[0].Span[0];
+        ref var k0 = ref x[1].Span[0];
+        ref var r0 = ref x[2].Span[0];
+        ref var g0 = ref x[3].Span[0];
+        ref var t0 = ref x[4].Span[0];
+        ref var v0 = ref values.Span[0];
         for (nuint i = 0; i < (nuint)values.Length; i += 8)
         {
             var (s, k, r) = (Vector512.LoadUnsafe(ref s0, i), Vector512.LoadUnsafe(ref k0, i), Vector512.LoadUnsafe(ref r0, i));
@@ -32,14 +32,19 @@ internal sealed class BlackScholesColumns() : ColumnWorkload(new BlackScholes())
         }
     }
 
-    public override void Gradients(double[][] x, double[] values, double[][] gradients)
+    public override void Gradients(Memory<double>[] x, Memory<double> values, Memory<double>[] gradients)
     {
-        ref var s0 = ref x[0][0];
-        ref var k0 = ref x[1][0];
-        ref var r0 = ref x[2][0];
-        ref var g0 = ref x[3][0];
-        ref var t0 = ref x[4][0];
-        ref var v0 = ref values[0];
+        ref var s0 = ref x[0].Span[0];
+        ref var k0 = ref x[1].Span[0];
+        ref var r0 = ref x[2].Span[0];
+        ref var g0 = ref x[3].Span[0];
+        ref var t0 = ref x[4].Span[0];
+        ref var v0 = ref values.Span[0];
+        ref var slope0 = ref gradients[0].Span[0];
+        ref var slope1 = ref gradients[1].Span[0];
+        ref var slope2 = ref gradients[2].Span[0];
+        ref var slope3 = ref gradients[3].Span[0];
+        ref var slope4 = ref gradients[4].Span[0];
         for (nuint i = 0; i < (nuint)values.Length; i += 8)
         {
             var (s, k, r) = (Vector512.LoadUnsafe(ref s0, i), Vector512.LoadUnsafe(ref k0, i), Vector512.LoadUnsafe(ref r0, i));
@@ -54,11 +59,11 @@ internal sealed class BlackScholesColumns() : ColumnWorkload(new BlackScholes())
             var vegaPerRoot = s * VectorMath.Exp(d1 * d1 * -0.5) * InverseRootTwoPi;
             var strike = k * discount * n2;
             ((s * n1) - strike).StoreUnsafe(ref v0, i);
-            n1.StoreUnsafe(ref gradients[0][0], i);
-            (-discount * n2).StoreUnsafe(ref gradients[1][0], i);
-            (t * strike).StoreUnsafe(ref gradients[2][0], i);
-            (vegaPerRoot * root).StoreUnsafe(ref gradients[3][0], i);
-            ((vegaPerRoot * sigma * 0.5 / root) + (r * strike)).StoreUnsafe(ref gradients[4][0], i);
+            n1.StoreUnsafe(ref slope0, i);
+            (-discount * n2).StoreUnsafe(ref slope1, i);
+            (t * strike).StoreUnsafe(ref slope2, i);
+            (vegaPerRoot * root).StoreUnsafe(ref slope3, i);
+            ((vegaPerRoot * sigma * 0.5 / root) + (r * strike)).StoreUnsafe(ref slope4, i);
         }
     }
 }

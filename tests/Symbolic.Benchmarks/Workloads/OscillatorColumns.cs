@@ -8,13 +8,13 @@ internal sealed class OscillatorColumns() : ColumnWorkload(new Oscillator())
 {
     public override (double Hand, double Gcc, double PyTorch, double NumPy)[] Peers => [(2.08, 1.40, 6.8, 5.2), (2.81, 2.54, 21, 23)];
 
-    public override void Values(double[][] x, double[] values)
+    public override void Values(Memory<double>[] x, Memory<double> values)
     {
-        ref var a0 = ref x[0][0];
-        ref var z0 = ref x[1][0];
-        ref var w0 = ref x[2][0];
-        ref var t0 = ref x[3][0];
-        ref var v0 = ref values[0];
+        ref var a0 = ref x[0].Span[0];
+        ref var z0 = ref x[1].Span[0];
+        ref var w0 = ref x[2].Span[0];
+        ref var t0 = ref x[3].Span[0];
+        ref var v0 = ref values.Span[0];
         for (nuint i = 0; i < (nuint)values.Length; i += 8)
         {
             var (a, z) = (Vector512.LoadUnsafe(ref a0, i), Vector512.LoadUnsafe(ref z0, i));
@@ -24,13 +24,17 @@ internal sealed class OscillatorColumns() : ColumnWorkload(new Oscillator())
         }
     }
 
-    public override void Gradients(double[][] x, double[] values, double[][] gradients)
+    public override void Gradients(Memory<double>[] x, Memory<double> values, Memory<double>[] gradients)
     {
-        ref var a0 = ref x[0][0];
-        ref var z0 = ref x[1][0];
-        ref var w0 = ref x[2][0];
-        ref var t0 = ref x[3][0];
-        ref var v0 = ref values[0];
+        ref var a0 = ref x[0].Span[0];
+        ref var z0 = ref x[1].Span[0];
+        ref var w0 = ref x[2].Span[0];
+        ref var t0 = ref x[3].Span[0];
+        ref var v0 = ref values.Span[0];
+        ref var slope0 = ref gradients[0].Span[0];
+        ref var slope1 = ref gradients[1].Span[0];
+        ref var slope2 = ref gradients[2].Span[0];
+        ref var slope3 = ref gradients[3].Span[0];
         for (nuint i = 0; i < (nuint)values.Length; i += 8)
         {
             var (a, z) = (Vector512.LoadUnsafe(ref a0, i), Vector512.LoadUnsafe(ref z0, i));
@@ -43,10 +47,10 @@ internal sealed class OscillatorColumns() : ColumnWorkload(new Oscillator())
             var (gc, gs) = (g * cos, g * sin);
             var inner = (z * gc) + (q * gs);
             gc.StoreUnsafe(ref v0, i);
-            (e * cos).StoreUnsafe(ref gradients[0][0], i);
-            (wt * ((gs * z / q) - gc)).StoreUnsafe(ref gradients[1][0], i);
-            (-t * inner).StoreUnsafe(ref gradients[2][0], i);
-            (-w * inner).StoreUnsafe(ref gradients[3][0], i);
+            (e * cos).StoreUnsafe(ref slope0, i);
+            (wt * ((gs * z / q) - gc)).StoreUnsafe(ref slope1, i);
+            (-t * inner).StoreUnsafe(ref slope2, i);
+            (-w * inner).StoreUnsafe(ref slope3, i);
         }
     }
 }

@@ -7,11 +7,11 @@ internal sealed class RosenbrockColumns() : ColumnWorkload(new Rosenbrock())
 {
     public override (double Hand, double Gcc, double PyTorch, double NumPy)[] Peers => [(0.226, 0.235, 1.7, 1.5), (0.64, 0.70, 8.2, 4.8)];
 
-    public override void Values(double[][] x, double[] values)
+    public override void Values(Memory<double>[] x, Memory<double> values)
     {
-        ref var a0 = ref x[0][0];
-        ref var b0 = ref x[1][0];
-        ref var v0 = ref values[0];
+        ref var a0 = ref x[0].Span[0];
+        ref var b0 = ref x[1].Span[0];
+        ref var v0 = ref values.Span[0];
         for (nuint i = 0; i < (nuint)values.Length; i += 8)
         {
             var p = Vector512.LoadUnsafe(ref a0, i);
@@ -21,13 +21,13 @@ internal sealed class RosenbrockColumns() : ColumnWorkload(new Rosenbrock())
         }
     }
 
-    public override void Gradients(double[][] x, double[] values, double[][] gradients)
+    public override void Gradients(Memory<double>[] x, Memory<double> values, Memory<double>[] gradients)
     {
-        ref var a0 = ref x[0][0];
-        ref var b0 = ref x[1][0];
-        ref var v0 = ref values[0];
-        ref var ga = ref gradients[0][0];
-        ref var gb = ref gradients[1][0];
+        ref var a0 = ref x[0].Span[0];
+        ref var b0 = ref x[1].Span[0];
+        ref var v0 = ref values.Span[0];
+        ref var ga = ref gradients[0].Span[0];
+        ref var gb = ref gradients[1].Span[0];
         for (nuint i = 0; i < (nuint)values.Length; i += 8)
         {
             var p = Vector512.LoadUnsafe(ref a0, i);

@@ -122,6 +122,45 @@ public class BatchTests
     }
 
     [Fact]
+    public void Results_that_bypass_the_caches_are_the_same()
+    {
+        const int Count = 1_000_003;
+        var formula = Formula.Parse("x*y+y").Compile(1);
+        double[][] x = [.. RandomColumns(Count, 3)[..2]];
+        foreach (var vectors in VectorOperations.All)
+        {
+            formula.CompileBatchNow(1, vectors);
+            var (values, slopes) = (new double[Count], new[] { new double[Count], new double[Count] });
+            formula.EvaluateBatch(x, values, slopes);
+            Memory<double>[] aligned = [.. Enumerable.Range(0, 3).Select(_ => BatchColumn.Allocate(Count))];
+            formula.EvaluateBatch([.. x.Select(c => (ReadOnlyMemory<double>)c)], aligned[0], aligned[1..]);
+            Assert.True(aligned[0].Span.SequenceEqual(values));
+            Assert.True(aligned[1].Span.SequenceEqual(slopes[0]));
+            Assert.True(aligned[2].Span.SequenceEqual(slopes[1]));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    public void Columns_begin_at_the_beginning_of_a_cache_line(int points)
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var column = BatchColumn.Allocate(points);
+            using var pin = column.Pin();
+            Assert.Equal(points, column.Length);
+            unsafe
+            {
+                if (points > 0) Assert.Equal(0, (nint)pin.Pointer % 64);
+            }
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => BatchColumn.Allocate(-1));
+    }
+
+    [Fact]
     public void Few_points_and_interpreted_formulas_are_evaluated_one_by_one()
     {
         var formula = new CompiledFormula([new("x"), new("y")], new Variable("x") * new Variable("y"), mode: CompilationMode.Interpreted);

@@ -49,6 +49,9 @@ internal sealed class BatchLayout(int inputs, int gradients, int hessians)
     /// <summary>Columns of outputs that are not stored but added up, lane by lane, into one vector at the beginning of the column.</summary>
     public FrozenSet<int> Sums { get; init; } = [];
 
+    /// <summary>Whether results bypass the caches on their way to memory; they must then begin at a multiple of the size of a vector.</summary>
+    public bool IsStreaming { get; init; }
+
     /// <summary>Whether a product that is only added to something is rounded together with that addition; then the bits are not those of scalar code.</summary>
     public bool FusesProducts { get; init; }
 
@@ -68,6 +71,9 @@ internal sealed class BatchLayout(int inputs, int gradients, int hessians)
     };
 
     public int Workspace(int place) => Given + place;
+
+    /// <summary>Whether what is stored in a column bypasses the caches.</summary>
+    public bool Streams(int column) => IsStreaming && column >= inputs && column < Given;
 }
 
 /// <summary>Machine code of a program over columns.</summary>
@@ -94,6 +100,7 @@ internal sealed class BatchCode
     [RequiresDynamicCode(IlEmitter.Reason)]
     public static BatchCode Emit(Tape tape, ReadOnlySpan<Destination> destinations, BatchLayout layout, VectorOperations vectors, int partSize = PartSize, int callWeight = CallWeight)
     {
+        tape = LatencyOrder.Arrange(tape);
         var plan = KernelPlan.Of(tape, destinations, partSize, callWeight);
         var target = new KernelTarget(null, tape);
         var parts = new BatchPart[plan.PartCount];

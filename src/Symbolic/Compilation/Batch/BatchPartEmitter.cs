@@ -263,7 +263,7 @@ internal sealed class BatchPartEmitter
         {
             load();
             PushAddress(column);
-            _il.Emit(OpCodes.Call, _vectors.Store);
+            _il.Emit(OpCodes.Call, _layout.Streams(column) ? _vectors.Stream : _vectors.Store);
         }
     }
 

@@ -4,8 +4,13 @@ using System.Runtime.InteropServices;
 namespace Symbolic.Compilation.Batch;
 
 /// <summary>A program over columns: cuts the points into blocks, spreads them over threads, and runs the machine code on each.</summary>
-internal sealed class BatchProgram(BatchCode code)
+internal sealed class BatchProgram(BatchCode code, Func<BatchCode> makeStreaming)
 {
+    /// <summary>From this number of points on results bypass the caches, where their columns begin at the beginning of a cache line.</summary>
+    private const int MinStreaming = 1_000_000;
+
+    private const int CacheLine = 64;
+
     /// <summary>Points that one thread works on between two looks at progress and cancellation, when nothing goes through a workspace.</summary>
     private const int LargeBlock = 16_384;
 
@@ -13,6 +18,7 @@ internal sealed class BatchProgram(BatchCode code)
     private const int WorkspaceDoubles = 32_768;
 
     private readonly int _block = BlockOf(code);
+    private readonly Lazy<BatchCode> _streaming = new(makeStreaming);
 
     /// <summary>Computes the outputs of all points.</summary>
     /// <exception cref="OperationCanceledException">The options ask for it.</exception>
@@ -20,6 +26,8 @@ internal sealed class BatchProgram(BatchCode code)
     {
         var whole = columns.Count / code.Lanes * code.Lanes;
         var blocks = (whole + _block - 1) / _block;
+        var isStreaming = columns.Count >= MinStreaming && columns.Addresses.Skip(columns.Inputs).All(a => a % CacheLine == 0);
+        var main = isStreaming ? _streaming.Value : code;
         var done = 0L;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = options.CancellationToken };
         var isShort = blocks <= 1 || options.MaxDegreeOfParallelism == 1;
@@ -30,13 +38,15 @@ internal sealed class BatchProgram(BatchCode code)
 
         void RunBlocks(int from, int to, CancellationToken cancellation)
         {
-            using var workspace = new Workspace(columns.Addresses, code, _block);
+            using var workspace = new Workspace(columns.Addresses, main, _block);
             for (var block = from; block < to; block++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var start = block * _block;
                 var count = Math.Min(_block, whole - start);
                 workspace.Run(start, count);
+                // Stores past the caches are not ordered; whoever is told that the points are done must find them.
+                if (isStreaming) Thread.MemoryBarrier();
                 var total = Interlocked.Add(ref done, count);
                 if (total < columns.Count) options.Progress?.Report(total);
             }

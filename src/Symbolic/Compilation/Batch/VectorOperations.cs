@@ -38,6 +38,9 @@ internal sealed class VectorOperations
 
     public required MethodInfo Store { get; init; }
 
+    /// <summary>Stores past the caches, to a multiple of the size of a vector.</summary>
+    public required MethodInfo Stream { get; init; }
+
     public required MethodInfo Create { get; init; }
 
     /// <summary>The vector 0, 1, 2, …</summary>
@@ -104,6 +107,7 @@ internal sealed class VectorOperations
         {
             Load = ((Loading<Vector512<double>>)Vector512.Load).Method,
             Store = ((Storing<Vector512<double>>)Vector512.Store).Method,
+            Stream = ((Storing<Vector512<double>>)Vector512.StoreAlignedNonTemporal).Method,
             Create = ((Func<double, Vector512<double>>)Vector512.Create).Method,
             Iota = ((Func<Vector512<double>>)Lanes512.Iota).Method,
             Add = Of(Vector512.Add),
@@ -139,6 +143,7 @@ internal sealed class VectorOperations
         {
             Load = ((Loading<Vector256<double>>)Vector256.Load).Method,
             Store = ((Storing<Vector256<double>>)Vector256.Store).Method,
+            Stream = ((Storing<Vector256<double>>)Vector256.StoreAlignedNonTemporal).Method,
             Create = ((Func<double, Vector256<double>>)Vector256.Create).Method,
             Iota = ((Func<Vector256<double>>)Lanes256.Iota).Method,
             Add = Of(Vector256.Add),
@@ -174,6 +179,7 @@ internal sealed class VectorOperations
         {
             Load = ((Loading<Vector128<double>>)Vector128.Load).Method,
             Store = ((Storing<Vector128<double>>)Vector128.Store).Method,
+            Stream = ((Storing<Vector128<double>>)Vector128.StoreAlignedNonTemporal).Method,
             Create = ((Func<double, Vector128<double>>)Vector128.Create).Method,
             Iota = ((Func<Vector128<double>>)Lanes128.Iota).Method,
             Add = Of(Vector128.Add),

@@ -15,7 +15,9 @@ internal abstract class Dialect
 
     public abstract string Power { get; }
 
-    /// <summary>u^v·ln(u)^k of {0}, {1}, {2}.</summary>
+    public abstract string Log { get; }
+
+    /// <summary>u^v·ln(u)^k of {0} and {1}, with k factors ln(u), each with a sign before it, as {2}.</summary>
     public abstract string PowerLog { get; }
 
     /// <summary>1 where the condition {0} holds, else 0.</summary>
@@ -43,10 +45,19 @@ internal abstract class Dialect
 
     public abstract string? SpellingOf(FunctionSpelling spelling);
 
-    public abstract string? HelperOf(FunctionSpelling spelling);
+    public virtual string? HelperOf(FunctionSpelling spelling) => null;
+
+    /// <summary>Our own special functions in this language; null where there are none.</summary>
+    public virtual SourceLibrary? Library => null;
+
+    /// <summary>The name in <see cref="Library"/> of a function of <see cref="Symbolic.Numerics.SpecialFunctions"/>.</summary>
+    public virtual string LibraryName(string function) => function;
+
+    /// <summary>What is called to call a function of <see cref="Library"/>.</summary>
+    public virtual string LibraryCall(string name) => name;
 
     /// <summary>The whole source.</summary>
-    public abstract string Compose(string name, IReadOnlyList<string> variables, IReadOnlyList<string> helpers, IReadOnlyList<SourceBody> bodies);
+    public abstract string Compose(string name, IReadOnlyList<string> variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies);
 
     /// <summary>A number that reads back as the same double.</summary>
     public string Number(double value)
@@ -65,3 +76,6 @@ internal sealed record SourceBody(int Order, int Size, IReadOnlyList<string> Sta
     /// <summary>The statements with an indentation.</summary>
     public string Indented(int columns) => string.Concat(Statements.Select(s => new string(' ', columns) + s + "\n"));
 }
+
+/// <summary>What an exported source needs beside its own functions: lines of the dialect, and pieces of its library.</summary>
+internal sealed record SourceHelpers(IReadOnlyList<string> Lines, IReadOnlyList<SourcePiece> Pieces);

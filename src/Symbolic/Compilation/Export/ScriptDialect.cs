@@ -5,6 +5,9 @@ namespace Symbolic.Compilation.Export;
 /// <summary>Python with NumPy: x has the shape (n, …), all that follows the first axis is a shape of points.</summary>
 internal sealed class PythonDialect : Dialect
 {
+    /// <summary>A function of numbers over arrays. NumPy's numbers divide by 0 and overflow as IEEE arithmetic does.</summary>
+    private const string Each = "def _each(f):\n    return np.vectorize(lambda *x: f(*[np.float64(q) for q in x]), otypes=[float])\n\n\n";
+
     public override string Assignment => "{0} = {1}";
 
     public override string Sqrt => "np.sqrt({0})";
@@ -13,7 +16,9 @@ internal sealed class PythonDialect : Dialect
 
     public override string Power => "np.power({0}, {1})";
 
-    public override string PowerLog => "np.where(({0} == 0) & ({1} > 0), 0.0, np.power({0}, {1}) * np.log({0}) ** {2})";
+    public override string Log => "np.log({0})";
+
+    public override string PowerLog => "np.where(({0} == 0) & ({1} > 0), 0.0, np.power({0}, {1}){2})";
 
     public override string Truth => "np.where({0}, 1.0, 0.0)";
 
@@ -35,7 +40,13 @@ internal sealed class PythonDialect : Dialect
 
     public override string? HelperOf(FunctionSpelling spelling) => spelling.PythonHelper;
 
-    public override string Compose(string name, IReadOnlyList<string> variables, IReadOnlyList<string> helpers, IReadOnlyList<SourceBody> bodies)
+    public override SourceLibrary? Library => SourceLibrary.Python;
+
+    public override string LibraryName(string function) => $"SpecialFunctions_{function}";
+
+    public override string LibraryCall(string name) => $"_each({name})";
+
+    public override string Compose(string name, IReadOnlyList<string> variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
         string[] suffixes = ["", "_gradient", "_hessian"];
         string[] results = ["value", "value, gradient", "value, gradient, hessian.reshape((n, n) + x.shape[1:])"];
@@ -46,7 +57,8 @@ internal sealed class PythonDialect : Dialect
                 + $"        value = {b.Value} + np.zeros(x.shape[1:])\n    return {results[b.Order]}\n";
         });
         return $"# x holds {string.Join(", ", variables)}, each a number or an array; derivatives come with the same shape.\nimport math\nimport numpy as np\n\n"
-            + string.Concat(helpers.Select(h => h + "\n")) + "\n" + string.Join("\n\n", functions);
+            + string.Concat(helpers.Lines.Select(h => h + "\n")) + (helpers.Pieces.Count > 0 ? Each : "") + string.Concat(helpers.Pieces.Select(p => p.Text + "\n\n\n"))
+            + "\n" + string.Join("\n\n", functions);
     }
 }
 
@@ -63,7 +75,9 @@ internal sealed class JuliaDialect : Dialect
 
     public override string Power => "_pow({0}, {1})";
 
-    public override string PowerLog => "({0} == 0 && {1} > 0 ? 0.0 : _pow({0}, {1}) * _log({0})^{2})";
+    public override string Log => "_log({0})";
+
+    public override string PowerLog => "({0} == 0 && {1} > 0 ? 0.0 : _pow({0}, {1}){2})";
 
     public override string Truth => "({0} ? 1.0 : 0.0)";
 
@@ -85,12 +99,12 @@ internal sealed class JuliaDialect : Dialect
 
     public override string? HelperOf(FunctionSpelling spelling) => spelling.JuliaHelper;
 
-    public override string Compose(string name, IReadOnlyList<string> variables, IReadOnlyList<string> helpers, IReadOnlyList<SourceBody> bodies)
+    public override string Compose(string name, IReadOnlyList<string> variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
         string[] suffixes = ["", "_gradient", "_hessian"];
         string[] results = ["", ", gradient", ", gradient, reshape(hessian, n, n)"];
         var functions = bodies.Select(b =>
             $"function {name}{suffixes[b.Order]}(x)\n    n = {b.Size}\n{(b.Order > 0 ? "    gradient = zeros(n)\n" : "")}{(b.Order > 1 ? "    hessian = zeros(n * n)\n" : "")}{b.Indented(4)}    return {b.Value}{results[b.Order]}\nend\n");
-        return $"# x holds {string.Join(", ", variables)}.\n" + string.Concat(helpers.Select(h => h + "\n")) + Prelude + "\n" + string.Join("\n", functions);
+        return $"# x holds {string.Join(", ", variables)}.\n" + string.Concat(helpers.Lines.Select(h => h + "\n")) + Prelude + "\n" + string.Join("\n", functions);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Symbolic.Compilation.Export;
+using Symbolic.Numerics;
 
 namespace Symbolic.Compilation;
 
@@ -33,13 +34,17 @@ public static class SourceExporter
         };
         var writer = new SourceWriter(dialect);
         var bodies = Enumerable.Range(0, formula.Order + 1).Select(order => writer.Write(formula, order)).ToArray();
-        return dialect.Compose(name, [.. formula.Variables.Select(v => v.Name)], writer.Helpers, bodies);
+        return dialect.Compose(name, [.. formula.Variables.Select(v => v.Name)], new SourceHelpers(writer.Lines, dialect.Library?.With(writer.LibraryNames) ?? []), bodies);
     }
 
     /// <summary>Turns tapes into statements of a dialect and collects the helpers that they need.</summary>
     private sealed class SourceWriter(Dialect dialect)
     {
-        public List<string> Helpers { get; } = [];
+        /// <summary>Lines of the dialect that are needed.</summary>
+        public List<string> Lines { get; } = [];
+
+        /// <summary>Functions of its library that are called.</summary>
+        public HashSet<string> LibraryNames { get; } = [];
 
         public SourceBody Write(CompiledFormula formula, int order)
         {
@@ -71,7 +76,7 @@ public static class SourceExporter
                 TapeOp.Sqrt => Format(dialect.Sqrt, a),
                 TapeOp.Exp => Format(dialect.Exp, a),
                 TapeOp.Power => Format(dialect.Power, a, b),
-                TapeOp.PowerLog => Format(dialect.PowerLog, a, b, $"{i.C}"),
+                TapeOp.PowerLog => Format(dialect.PowerLog, a, b, string.Concat(Enumerable.Repeat(" * " + Format(dialect.Log, a), i.C))),
                 TapeOp.Less => Format(dialect.Truth, $"{a} < {b}"),
                 TapeOp.LessOrEqual => Format(dialect.Truth, $"{a} <= {b}"),
                 TapeOp.Equal => Format(dialect.Truth, $"{a} == {b}"),
@@ -88,15 +93,30 @@ public static class SourceExporter
         {
             var table = tape.OperandTable.AsSpan();
             var function = tape.Functions[i.Function(table)];
-            var spelling = function.Definition.Spelling;
-            if (spelling is null || dialect.SpellingOf(spelling) is not { } template)
-                throw new UnsupportedFormulaException($"The function '{function.Definition.Name}' cannot be exported to this language.");
-            if (dialect.HelperOf(spelling) is { } helper && !Helpers.Contains(helper)) Helpers.Add(helper);
+            var template = TemplateOf(function);
             var result = Name(tape, i.Operand(0, table));
             var count = i.OperandCount(table);
+            if (function.Ternary is not null) return Format(template, result, Name(tape, i.Operand(1, table)), Name(tape, i.Operand(2, table)));
             if (count == 1) return function.Binary is null ? Format(template, result) : result;
             for (var j = 1; j < count; j++) result = Format(template, result, Name(tape, i.Operand(j, table)));
             return result;
+        }
+
+        /// <summary>How a function is called: as the language does, or by our own implementation.</summary>
+        private string TemplateOf(TapeFunction function)
+        {
+            var definition = function.Definition;
+            if (definition.Spelling is { } spelling && dialect.SpellingOf(spelling) is { } template)
+            {
+                if (dialect.HelperOf(spelling) is { } lines && !Lines.Contains(lines)) Lines.Add(lines);
+                return template;
+            }
+
+            var method = definition.Evaluate!.Method;
+            if (method.DeclaringType != typeof(SpecialFunctions) || dialect.Library?.Has(dialect.LibraryName(method.Name)) != true)
+                throw new UnsupportedFormulaException($"The function '{definition.Name}' cannot be exported to this language.");
+            LibraryNames.Add(dialect.LibraryName(method.Name));
+            return $"{dialect.LibraryCall(dialect.LibraryName(method.Name))}({string.Join(", ", Enumerable.Range(0, method.GetParameters().Length).Select(p => $"{{{p}}}"))})";
         }
     }
 }

@@ -35,12 +35,12 @@ public class LoopObjectiveTests
     [MemberData(nameof(Sums))]
     public void A_loop_gives_what_its_terms_written_out_give(string text)
     {
-        foreach (var last in text.StartsWith("sum(sum", StringComparison.Ordinal) ? new[] { 12, 13 } : [40, 41, 44, 47, 61])
+        foreach (var last in text.StartsWith("sum(sum", StringComparison.Ordinal) ? new[] { 12, 13 } : [40, 45])
         {
             var formula = Formula.Parse(text.Replace("LAST", $"{last}", StringComparison.Ordinal));
             var names = WrittenOut(formula).Variables.ToArray();
             Assert.Equal(names, formula.Variables);
-            var writtenOut = WrittenOut(formula).Compile(2);
+            var writtenOut = WrittenOut(formula).Compile(2, mode: CompilationMode.Interpreted);
             foreach (var mode in new[] { CompilationMode.Immediate, CompilationMode.Interpreted })
             {
                 var loop = formula.Compile(2, mode: mode);
