@@ -34,14 +34,29 @@ internal abstract class Dialect
 
     public abstract string Infinity { get; }
 
-    /// <summary>Input number i.</summary>
-    public abstract string Input(int i);
+    /// <summary>A variable {0} that begins as {1} and changes.</summary>
+    public abstract string Variable { get; }
 
-    /// <summary>A store to place i of a row of results.</summary>
-    public abstract string Store(string row, int i, string value);
+    /// <summary>{1} stored in {0}.</summary>
+    public abstract string Store { get; }
 
-    /// <summary>Sets the Hessian to 0; null where it is made anew.</summary>
-    public virtual string? ClearHessian(long count) => null;
+    /// <summary>{1} added to {0}.</summary>
+    public abstract string Increase { get; }
+
+    /// <summary>The head of a loop over {0} from {1} to {2}, both included.</summary>
+    public abstract string LoopHead { get; }
+
+    /// <summary>What closes a loop; null where the margin does.</summary>
+    public abstract string? LoopEnd { get; }
+
+    /// <summary>The index {0} of a loop as a number that is calculated with.</summary>
+    public abstract string IndexAsNumber { get; }
+
+    /// <summary>The index of the first number of a row.</summary>
+    public virtual int FirstIndex => 0;
+
+    /// <summary>Sets a row to 0; null where it is made anew.</summary>
+    public virtual string? Clear(string row, long count) => null;
 
     public abstract string? SpellingOf(FunctionSpelling spelling);
 
@@ -57,7 +72,7 @@ internal abstract class Dialect
     public virtual string LibraryCall(string name) => name;
 
     /// <summary>The whole source.</summary>
-    public abstract string Compose(string name, IReadOnlyList<string> variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies);
+    public abstract string Compose(string name, string variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies);
 
     /// <summary>A number that reads back as the same double.</summary>
     public string Number(double value)
