@@ -110,6 +110,8 @@ public static class ScalarRoot
                 else (b, fb) = (x, f);
             }
 
+            // Towards a pole at 0 doubles become ever finer, and the values ever larger.
+            if (Math.Min(Math.Abs(fa), Math.Abs(fb)) > Math.Max(first, last)) return Narrow(a, fa, b, fb, Math.Max(first, last));
             return Done(Math.Abs(fa) < Math.Abs(fb) ? a : b, Math.Abs(fa) < Math.Abs(fb) ? fa : fb, b - a, RootReason.MaxIterations, $"The limit of {options.MaxIterations} iterations was reached; the root lies within {Show(b - a)}.");
         }
 
@@ -175,7 +177,7 @@ public static class ScalarRoot
         {
             var (x, f) = Math.Abs(fa) <= Math.Abs(fb) ? (a, fa) : (b, fb);
             if (Math.Abs(f) > largest || IsJump(x, f, b - a, largest))
-                return Done(x, f, b - a, RootReason.Pole, $"The function changes its sign at {Show(x)} without being zero: it has a pole or a jump there.");
+                return Done(x, f, b - a, RootReason.Pole, $"The function changes its sign at {Show(a < 0 && b > 0 && b - a < 1e-100 ? 0 : x)} without being zero: it has a pole or a jump there.");
             return Done(x, f, b - a, RootReason.Converged, f == 0 ? "The function is exactly zero here." : $"The root lies within {Show(b - a)} of this point.");
         }
 

@@ -32,5 +32,6 @@ internal static class QuickRun
         foreach (var workload in new ColumnWorkload[] { new RosenbrockColumns(), new BlackScholesColumns(), new OscillatorColumns() })
             yield return ("G", ColumnDuels.Run(workload, seconds));
         yield return ("H", FirstAnswerRows.Run(seconds));
+        yield return ("M", CommandRows.Run());
     }
 }

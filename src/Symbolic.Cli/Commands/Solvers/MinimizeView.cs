@@ -142,6 +142,7 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
         StationaryKind.Saddle => "saddle point",
         StationaryKind.Degenerate => $"degenerate stationary point (a flat {Extremum}, or none)",
         StationaryKind.BoundMinimum => $"{Extremum} on a bound",
+        StationaryKind.KinkMinimum => $"{Extremum} at a kink",
         _ => "stopped",
     };
 
@@ -155,6 +156,7 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
         StopReason.Unbounded => "falls without end",
         StopReason.NotFiniteAtStart => "not finite at the start",
         StopReason.NoDescent => "no descent",
+        StopReason.NoMinimum => "falls on",
         _ => "stopped by hand",
     };
 
