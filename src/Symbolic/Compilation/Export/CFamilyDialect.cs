@@ -49,12 +49,12 @@ internal sealed class CSharpDialect : Dialect
 
     public override string LibraryName(string function) => $"SpecialFunctions.{function}";
 
-    public override string Compose(string name, string variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
+    public override string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
-        string[] parameters = ["ReadOnlySpan<double> x", "Span<double> gradient", "Span<double> hessian"];
         var methods = bodies.Select(b =>
-            $"    public static double Evaluate({string.Join(", ", parameters[..(b.Order + 1)])})\n    {{\n{b.Indented(8)}        return {b.Value};\n    }}\n");
-        return $"using System;\n\n/// <summary>x holds {variables}; the Hessian is a full matrix, row by row.</summary>\npublic static class {name}\n{{\n"
+            $"    public static {(b.Value is null ? "void" : "double")} Evaluate({string.Join(", ", b.Rows.Select(r => $"Span<double> {r.Name}").Prepend("ReadOnlySpan<double> x"))})\n    {{\n"
+            + $"{b.Indented(8)}{(b.Value is null ? "" : $"        return {b.Value};\n")}    }}\n");
+        return $"using System;\n\n/// <summary>{content}</summary>\npublic static class {name}\n{{\n"
             + string.Join("\n", [.. methods, .. Types(helpers.Pieces)]) + "}\n";
     }
 
@@ -117,13 +117,12 @@ internal sealed class CDialect : Dialect
 
     public override string LibraryName(string function) => $"SpecialFunctions_{function}";
 
-    public override string Compose(string name, string variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
+    public override string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
-        string[] parameters = ["const double *x", "double *gradient", "double *hessian"];
-        string[] suffixes = ["", "_gradient", "_hessian"];
         var functions = bodies.Select(b =>
-            $"double {name}{suffixes[b.Order]}({string.Join(", ", parameters[..(b.Order + 1)])})\n{{\n{b.Indented(4)}    return {b.Value};\n}}\n");
-        return $"/* x holds {variables}; the Hessian is a full matrix, row by row. */\n#include <math.h>\n" + LibrarySource(helpers.Pieces) + "\n" + string.Join("\n", functions);
+            $"{(b.Value is null ? "void" : "double")} {name}{b.Suffix}({string.Join(", ", b.Rows.Select(r => $"double *{r.Name}").Prepend("const double *x"))})\n{{\n"
+            + $"{b.Indented(4)}{(b.Value is null ? "" : $"    return {b.Value};\n")}}}\n");
+        return $"/* {content} */\n#include <math.h>\n" + LibrarySource(helpers.Pieces) + "\n" + string.Join("\n", functions);
     }
 
     /// <summary>Each piece is guarded, so that several exported sources may stand in one file. What relies on the order of roundings does not survive -ffast-math.</summary>

@@ -71,8 +71,8 @@ internal abstract class Dialect
     /// <summary>What is called to call a function of <see cref="Library"/>.</summary>
     public virtual string LibraryCall(string name) => name;
 
-    /// <summary>The whole source.</summary>
-    public abstract string Compose(string name, string variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies);
+    /// <summary>The whole source; <paramref name="content"/> says what the input holds.</summary>
+    public abstract string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies);
 
     /// <summary>A number that reads back as the same double.</summary>
     public string Number(double value)
@@ -85,11 +85,22 @@ internal abstract class Dialect
     }
 }
 
-/// <summary>The statements that compute value and derivatives up to an order, and the value.</summary>
-internal sealed record SourceBody(int Order, int Size, IReadOnlyList<string> Statements, string Value)
+/// <summary>A function of an exported source.</summary>
+/// <param name="Suffix">What its name has behind that of the source, where functions cannot share one.</param>
+/// <param name="Rows">The rows that it fills.</param>
+/// <param name="Statements">The statements that compute them.</param>
+/// <param name="Value">What it returns; null for nothing but the rows.</param>
+internal sealed record SourceBody(string Suffix, IReadOnlyList<SourceRow> Rows, IReadOnlyList<string> Statements, string? Value)
 {
     /// <summary>The statements with an indentation.</summary>
     public string Indented(int columns) => string.Concat(Statements.Select(s => new string(' ', columns) + s + "\n"));
+}
+
+/// <summary>A row of results; with a width it is a matrix, row by row.</summary>
+internal sealed record SourceRow(string Name, int Count, int? Width = null)
+{
+    /// <summary>Number of numbers.</summary>
+    public long Size => (long)Count * (Width ?? 1);
 }
 
 /// <summary>What an exported source needs beside its own functions: lines of the dialect, and pieces of its library.</summary>

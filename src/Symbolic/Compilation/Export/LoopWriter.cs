@@ -19,11 +19,15 @@ internal sealed class LoopWriter(SourceWriter writer, Dialect dialect)
     /// <summary>The body that adds up nests of loops.</summary>
     public SourceBody Write(IEnumerable<NestPlan> nests, int size, int order)
     {
-        if (order > 0 && dialect.Clear("gradient", size) is { } gradient) Line(gradient);
-        if (order > 1 && dialect.Clear("hessian", (long)size * size) is { } hessian) Line(hessian);
+        var rows = SourceWriter.RowsOf(order, size);
+        foreach (var row in rows)
+        {
+            if (dialect.Clear(row.Name, row.Size) is { } clear) Line(clear);
+        }
+
         Line(SourceWriter.Format(dialect.Variable, "total", "0.0"));
         foreach (var nest in nests) Write(nest, size);
-        return new SourceBody(order, size, _statements, "total");
+        return new SourceBody(SourceWriter.Suffixes[order], rows, _statements, "total");
     }
 
     private void Write(NestPlan plan, int size)

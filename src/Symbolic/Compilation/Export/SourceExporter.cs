@@ -25,9 +25,36 @@ public static class SourceExporter
     public static string Export(CompiledFormula formula, SourceLanguage language, string name = "formula")
     {
         ArgumentNullException.ThrowIfNull(formula);
+        var dialect = DialectOf(language, name);
+        var writer = new SourceWriter(dialect);
+        var bodies = Enumerable.Range(0, formula.Order + 1).Select(order => writer.Write(formula, order)).ToArray();
+        var content = $"x holds {Listed(formula.Variables)}{(formula.Order == 2 ? "; the Hessian is a full matrix, row by row" : "")}.";
+        return dialect.Compose(name, content, writer.Helpers, bodies);
+    }
+
+    /// <summary>
+    /// The source of a vector of formulas. C#: a static class <paramref name="name"/> with <c>Evaluate(x, values)</c> and <c>Evaluate(x, values, jacobian)</c>
+    /// over spans. C, Python and Julia: functions <c>name</c> and <c>name_jacobian</c>. The second only where the Jacobian was compiled.
+    /// </summary>
+    /// <inheritdoc cref="Export(CompiledFormula, SourceLanguage, string)"/>
+    /// <param name="vector">The formulas, with their Jacobian where it is wanted.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="name">Name of the class or function: letters, digits and _.</param>
+    public static string Export(CompiledVector vector, SourceLanguage language, string name = "formula")
+    {
+        ArgumentNullException.ThrowIfNull(vector);
+        var dialect = DialectOf(language, name);
+        var writer = new SourceWriter(dialect);
+        var bodies = Enumerable.Range(0, vector.Order + 1).Select(order => writer.Write(vector, order)).ToArray();
+        var content = $"x holds {Listed(vector.Variables)}{(vector.Order == 1 ? $"; the Jacobian is a matrix of {vector.Count} rows and {vector.By.Length} columns, row by row" : "")}.";
+        return dialect.Compose(name, content, writer.Helpers, bodies);
+    }
+
+    private static Dialect DialectOf(SourceLanguage language, string name)
+    {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (!char.IsAsciiLetter(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')) throw new ArgumentException($"'{name}' is no name.", nameof(name));
-        Dialect dialect = language switch
+        return language switch
         {
             SourceLanguage.CSharp => new CSharpDialect(),
             SourceLanguage.C => new CDialect(),
@@ -35,9 +62,6 @@ public static class SourceExporter
             SourceLanguage.Julia => new JuliaDialect(),
             _ => throw new ArgumentOutOfRangeException(nameof(language)),
         };
-        var writer = new SourceWriter(dialect);
-        var bodies = Enumerable.Range(0, formula.Order + 1).Select(order => writer.Write(formula, order)).ToArray();
-        return dialect.Compose(name, Listed(formula.Variables), new SourceHelpers(writer.Lines, dialect.Library?.With(writer.LibraryNames) ?? []), bodies);
     }
 
     /// <summary>The variables in their order, the middle of a long list left out.</summary>

@@ -6,11 +6,14 @@ namespace Symbolic.Compilation.Export;
 /// <summary>Turns tapes into statements of a dialect and collects the helpers that they need.</summary>
 internal sealed class SourceWriter(Dialect dialect)
 {
-    /// <summary>Lines of the dialect that are needed.</summary>
-    public List<string> Lines { get; } = [];
+    private readonly List<string> _lines = [];
+    private readonly HashSet<string> _libraryNames = [];
 
-    /// <summary>Functions of its library that are called.</summary>
-    public HashSet<string> LibraryNames { get; } = [];
+    /// <summary>What all that has been written needs: lines of the dialect, functions of its library.</summary>
+    public SourceHelpers Helpers => new(_lines, dialect.Library?.With(_libraryNames) ?? []);
+
+    /// <summary>What the names of functions have behind them, by order.</summary>
+    public static IReadOnlyList<string> Suffixes { get; } = ["", "_gradient", "_hessian"];
 
     /// <summary>A text with its parts filled in.</summary>
     public static string Format(string template, params string[] parts) => string.Format(CultureInfo.InvariantCulture, template, parts);
@@ -22,16 +25,39 @@ internal sealed class SourceWriter(Dialect dialect)
         var (tape, destinations) = formula.ProgramOf(order);
         var names = new ValueNames(tape, dialect, i => $"x[{i + dialect.FirstIndex}]", First: 0);
         var statements = tape.Instructions.Select(i => Statement(names, i)).ToList();
-        long size = formula.Size;
-        var stored = destinations.Where(d => d.Section == 2).Select(d => d.Offset).Distinct().Count();
-        if (order == 2 && stored < size * size && dialect.Clear("hessian", size * size) is { } clear) statements.Insert(0, clear);
-        string[] rows = ["", "gradient", "hessian"];
-        foreach (var goal in destinations.Where(d => d.Section > 0)) statements.Add(Format(dialect.Store, $"{rows[goal.Section]}[{goal.Offset + dialect.FirstIndex}]", names.Of(tape.Outputs[goal.Output])));
-        return new SourceBody(order, formula.Size, statements, names.Of(tape.Outputs[0]));
+        var rows = RowsOf(order, formula.Size);
+        AddStores(statements, names, [.. destinations.Where(d => d.Section > 0).Select(d => d with { Section = d.Section - 1 })], rows);
+        return new SourceBody(Suffixes[order], rows, statements, names.Of(tape.Outputs[0]));
     }
+
+    /// <summary>The values of a vector, and its Jacobian when asked for.</summary>
+    public SourceBody Write(CompiledVector vector, int order)
+    {
+        var (tape, destinations) = vector.ProgramOf(order);
+        var names = new ValueNames(tape, dialect, i => $"x[{i + dialect.FirstIndex}]", First: 0);
+        var statements = tape.Instructions.Select(i => Statement(names, i)).ToList();
+        SourceRow[] rows = [new("values", vector.Count), new("jacobian", vector.Count, vector.By.Length)];
+        AddStores(statements, names, destinations, rows[..(order + 1)]);
+        return new SourceBody(order == 0 ? "" : "_jacobian", rows[..(order + 1)], statements, Value: null);
+    }
+
+    /// <summary>The rows of a scalar formula.</summary>
+    public static IReadOnlyList<SourceRow> RowsOf(int order, int size) => ((SourceRow[])[new("gradient", size), new("hessian", size, size)])[..order];
 
     /// <summary>One instruction of a tape.</summary>
     public string Statement(ValueNames names, Instruction i) => Format(dialect.Assignment, names.Of(i.Target), Expression(names, i));
+
+    /// <summary>Stores to rows; a row that is not stored to everywhere is cleared first.</summary>
+    private void AddStores(List<string> statements, ValueNames names, IReadOnlyList<Destination> destinations, IReadOnlyList<SourceRow> rows)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var stored = destinations.Where(d => d.Section == i).Select(d => d.Offset).Distinct().Count();
+            if (stored < rows[i].Size && dialect.Clear(rows[i].Name, rows[i].Size) is { } clear) statements.Insert(0, clear);
+        }
+
+        foreach (var goal in destinations) statements.Add(Format(dialect.Store, $"{rows[goal.Section].Name}[{goal.Offset + dialect.FirstIndex}]", names.Of(names.Tape.Outputs[goal.Output])));
+    }
 
     private string Expression(ValueNames names, Instruction i)
     {
@@ -78,14 +104,14 @@ internal sealed class SourceWriter(Dialect dialect)
         var definition = function.Definition;
         if (definition.Spelling is { } spelling && dialect.SpellingOf(spelling) is { } template)
         {
-            if (dialect.HelperOf(spelling) is { } lines && !Lines.Contains(lines)) Lines.Add(lines);
+            if (dialect.HelperOf(spelling) is { } lines && !_lines.Contains(lines)) _lines.Add(lines);
             return template;
         }
 
         var method = definition.Evaluate!.Method;
         if (method.DeclaringType != typeof(SpecialFunctions) || dialect.Library?.Has(dialect.LibraryName(method.Name)) != true)
             throw new UnsupportedFormulaException($"The function '{definition.Name}' cannot be exported to this language.");
-        LibraryNames.Add(dialect.LibraryName(method.Name));
+        _libraryNames.Add(dialect.LibraryName(method.Name));
         return $"{dialect.LibraryCall(dialect.LibraryName(method.Name))}({string.Join(", ", Enumerable.Range(0, method.GetParameters().Length).Select(p => $"{{{p}}}"))})";
     }
 }
