@@ -91,6 +91,12 @@ public sealed partial class CompiledFormula
     /// <summary>Whether sums over elements of vectors are kept as loops.</summary>
     internal bool KeepsLoops => _looped is not null;
 
+    /// <summary>Number of variables.</summary>
+    internal int Size => _size;
+
+    /// <summary>The sums that are kept as loops, as programs for derivatives up to an order; null when none are.</summary>
+    internal IEnumerable<NestPlan>? LoopsOf(int order) => _objective?.PlansOf(order);
+
     /// <summary>2 when the Hessian is known, 1 when only the gradient, 0 when only the value.</summary>
     public int Order { get; }
 

@@ -83,6 +83,9 @@ internal sealed class LoopObjective : ILoopedFormula
         return merged.Any(n => NestTemplate.Of(n, runs, 0) is null) ? null : merged;
     }
 
+    /// <summary>The nests as programs for derivatives up to an order.</summary>
+    public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(NestTemplate.Of(n, _runs, order)!, order));
+
     /// <summary>The value.</summary>
     public double Value(ReadOnlySpan<double> x)
     {
