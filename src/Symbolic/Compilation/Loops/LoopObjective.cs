@@ -64,6 +64,9 @@ internal sealed class LoopObjective
         return work < MinWork ? null : new LoopObjective(formula, runs, merged, order, mode);
     }
 
+    /// <summary>The same with derivatives up to another order.</summary>
+    public LoopObjective WithOrder(int order) => order == Order ? this : new LoopObjective(_formula, _runs, _nests, order, _mode);
+
     /// <summary>The nests as programs for derivatives up to an order.</summary>
     public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(NestTemplate.Of(n, _runs, order)!, order));
 
