@@ -83,6 +83,9 @@ internal sealed class LoopObjective : ILoopedFormula
         return merged.Any(n => NestTemplate.Of(n, runs, 0) is null) ? null : merged;
     }
 
+    /// <summary>The same with derivatives up to another order.</summary>
+    public LoopObjective WithOrder(int order) => order == Order ? this : new LoopObjective(_formula, _runs, _nests, order, _mode);
+
     /// <summary>The nests as programs for derivatives up to an order.</summary>
     public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(NestTemplate.Of(n, _runs, order)!, order));
 
