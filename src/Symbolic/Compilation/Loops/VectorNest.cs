@@ -171,8 +171,8 @@ internal sealed class VectorNest
 
         if (_order > 0)
         {
-            foreach (var k in _singles) Sum(_nest.First[k], $"g{k}");
-            foreach (var v in _vectors) Add(Total(v.Variables.Select(k => Shifted(_nest.First[k], v.Last - Offset(k)))), (2, v.PlaceOf(_from + v.Last), _isAdded ? new OutputForm(1, true) : null, null));
+            foreach (var k in _singles.Where(IsDifferentiated)) Sum(_nest.First[k], $"g{k}");
+            foreach (var v in _vectors.Where(v => IsDifferentiated(v.Variables[0]))) Add(Total(v.Variables.Select(k => Shifted(_nest.First[k], v.Last - Offset(k)))), (2, v.PlaceOf(_from + v.Last), _isAdded ? new OutputForm(1, true) : null, null));
         }
 
         foreach (var strip in strips)
@@ -237,8 +237,8 @@ internal sealed class VectorNest
         List<Destination> destinations = [];
         if (_order > 0)
         {
-            foreach (var k in _singles) Store(Summed($"g{k}", _nest.First[k]), 1, _nest.Variables[k].Start);
-            foreach (var v in _vectors)
+            foreach (var k in _singles.Where(IsDifferentiated)) Store(Summed($"g{k}", _nest.First[k]), 1, _nest.Variables[k].Start);
+            foreach (var v in _vectors.Where(v => IsDifferentiated(v.Variables[0])))
             {
                 foreach (var e in EndElements(v)) Store(Total(v.Variables.Where(k => IsTerm(e - Offset(k))).Select(k => Term(_nest.First[k], e - Offset(k)))), 1, v.PlaceOf(e));
             }
@@ -278,6 +278,8 @@ internal sealed class VectorNest
         Enumerable.Range(_from + v.First, v.Width).Concat(Enumerable.Range(_to - _width + 1 + v.Last, _width));
 
     private bool IsTerm(int i) => i >= _from && i <= _to;
+
+    private bool IsDifferentiated(int variable) => _nest.IsDifferentiated[variable];
 
     private int Offset(int variable) => (int)_nest.Variables[variable].Index!.Offset;
 
