@@ -18,6 +18,9 @@ internal sealed class LoopObjective : ILoopedFormula
     /// <summary>A formula that is evaluated once has machine code made from this number of terms on.</summary>
     private const int ManyTerms = 100_000;
 
+    /// <summary>Most terms: seconds, not hours.</summary>
+    private const double MaxTerms = 4e9;
+
     private readonly Expr _formula;
     private readonly VariableRuns _runs;
     private readonly Func<VariableRun, bool> _isDifferentiated;
@@ -84,6 +87,7 @@ internal sealed class LoopObjective : ILoopedFormula
     {
         if (LoopNest.Flatten(formula) is not { } nests) return null;
         ImmutableArray<LoopNest> merged = [.. nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])))];
+        if (merged.Sum(n => (double)TermsOf(n)) > MaxTerms) return null;
         return merged.Any(n => NestTemplate.Of(n, runs, 0) is null) ? null : merged;
     }
 

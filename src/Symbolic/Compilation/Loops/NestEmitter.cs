@@ -13,11 +13,15 @@ internal sealed class NestEmitter
     /// <summary>Longest term.</summary>
     private const int MaxInstructions = 1_500;
 
+    /// <summary>Rounds from which on rounding in additions is made up for.</summary>
+    private const int ManyRounds = 20_000;
+
     private readonly NestPlan _plan;
     private readonly HessianTable? _table;
     private readonly ILGenerator _il;
     private readonly PartEmitter _statements;
     private readonly LocalBuilder[] _totals;
+    private readonly LocalBuilder?[] _lost;
     private readonly LocalBuilder[] _indices;
     private readonly LocalBuilder[] _offsets;
     private readonly LocalBuilder[] _inputs;
@@ -29,6 +33,7 @@ internal sealed class NestEmitter
     {
         (_plan, _table, _il) = (plan, table, il);
         _totals = Locals(plan.Depth + 1, typeof(double));
+        _lost = [.. plan.Nest.Indices.Select(i => i.From.IsConstant && i.To.IsConstant && i.To.Offset - i.From.Offset > ManyRounds ? il.DeclareLocal(typeof(double)) : null)];
         _indices = Locals(plan.Depth, typeof(long));
         _offsets = Locals(plan.Nest.Variables.Length, typeof(nint));
         _inputs = Locals(plan.Tape.Inputs.Length, typeof(double));
@@ -99,6 +104,7 @@ internal sealed class NestEmitter
     {
         var (index, end) = (_plan.Nest.Indices[level], _il.DeclareLocal(typeof(long)));
         var (body, check) = (_il.DefineLabel(), _il.DefineLabel());
+        if (_lost[level] is { } lost) LoadNumber(0, lost);
         PushIndex(index.From);
         _il.Emit(OpCodes.Stloc, _indices[level]);
         PushIndex(index.To);
@@ -106,10 +112,7 @@ internal sealed class NestEmitter
         _il.Emit(OpCodes.Br, check);
         _il.MarkLabel(body);
         EmitLevel(level + 1);
-        _il.Emit(OpCodes.Ldloc, _totals[level]);
-        _il.Emit(OpCodes.Ldloc, _totals[level + 1]);
-        _il.Emit(OpCodes.Add);
-        _il.Emit(OpCodes.Stloc, _totals[level]);
+        AddUp(level);
         _il.Emit(OpCodes.Ldloc, _indices[level]);
         _il.Emit(OpCodes.Ldc_I8, 1L);
         _il.Emit(OpCodes.Add);
@@ -118,6 +121,42 @@ internal sealed class NestEmitter
         _il.Emit(OpCodes.Ldloc, _indices[level]);
         _il.Emit(OpCodes.Ldloc, end);
         _il.Emit(OpCodes.Ble, body);
+    }
+
+    /// <summary>
+    /// Adds what a round has come to. In long loops what each addition loses is made up for in the next (Kahan, Communications of the ACM 8, 1965).
+    /// </summary>
+    private void AddUp(int level)
+    {
+        var (total, round) = (_totals[level], _totals[level + 1]);
+        if (_lost[level] is not { } lost)
+        {
+            _il.Emit(OpCodes.Ldloc, total);
+            _il.Emit(OpCodes.Ldloc, round);
+            _il.Emit(OpCodes.Add);
+            _il.Emit(OpCodes.Stloc, total);
+            return;
+        }
+
+        Subtract(round, lost, round);
+        _il.Emit(OpCodes.Ldloc, total);
+        _il.Emit(OpCodes.Ldloc, round);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Stloc, lost);
+        _il.Emit(OpCodes.Ldloc, lost);
+        Subtract(lost, total, total);
+        Subtract(total, round, round);
+        _il.Emit(OpCodes.Stloc, total);
+        _il.Emit(OpCodes.Ldloc, round);
+        _il.Emit(OpCodes.Stloc, lost);
+
+        void Subtract(LocalBuilder a, LocalBuilder b, LocalBuilder target)
+        {
+            _il.Emit(OpCodes.Ldloc, a);
+            _il.Emit(OpCodes.Ldloc, b);
+            _il.Emit(OpCodes.Sub);
+            _il.Emit(OpCodes.Stloc, target);
+        }
     }
 
     /// <summary>Adds what the innermost round has computed to the total, to what is collected, or to memory.</summary>
