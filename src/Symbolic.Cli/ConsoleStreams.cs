@@ -52,6 +52,9 @@ internal sealed class ConsoleStreams
     /// <summary>How long work goes on before its progress is shown.</summary>
     public TimeSpan ProgressPatience { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Set when whoever started the command wants it to end.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Width in which results are laid out.</summary>
     public int Width { get; init; } = 80;
 

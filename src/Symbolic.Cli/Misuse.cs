@@ -21,7 +21,7 @@ internal static class Misuse
         if (parsed.Errors.Count == 0) return null;
         if (parsed.UnmatchedTokens.Count > 0) return TooMany(command, parsed.UnmatchedTokens[0]);
         return parsed.CommandResult.Children.OfType<ArgumentResult>().FirstOrDefault(a => a.Errors.Any()) is { } argument
-            ? $"The {argument.Argument.Name} is missing. {See(command)}"
+            ? $"The {argument.Argument.Name} {(argument.Argument.Name.EndsWith('s') ? "are" : "is")} missing. {See(command)}"
             : $"{parsed.Errors[0].Message} {See(command)}";
     }
 

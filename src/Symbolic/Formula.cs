@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Symbolic.Compilation;
+using Symbolic.Compilation.Loops;
 using Symbolic.Differentiation;
 using Symbolic.Expressions;
 using Symbolic.Parsing;
@@ -24,6 +25,8 @@ public sealed class Formula
     private readonly Lazy<ImmutableArray<Formula>> _gradient;
     private readonly Lazy<Hessian> _hessian;
 
+    private readonly Lazy<VariableRuns?> _runs;
+    private readonly Lazy<ImmutableArray<string>> _variables;
     private readonly string? _text;
 
     private Formula(string? text, ImmutableArray<Expr> typed, bool isVector, ImmutableArray<ReadingNote> notes)
@@ -33,7 +36,8 @@ public sealed class Formula
         IsVector = isVector;
         Notes = notes;
         Outputs = [.. typed.Select(ConstantFolding.Fold)];
-        Variables = [.. Traversal.FreeVariables([.. Outputs.Select(WithElements)]).Select(v => v.Name)];
+        _runs = new(() => Outputs.Any(o => o.HasLoop && Traversal.PostOrder(o).Any(n => n is Reduction { Index: not null })) ? VariableRuns.Of(Outputs) : null);
+        _variables = new(() => _runs.Value?.Names ?? [.. Traversal.FreeVariables([.. Outputs.Select(WithElements)]).Select(v => v.Name)]);
         _ready = new(() => [.. Outputs.Select(Derivative.CarryOut)]);
         _gradient = new(() => [.. Symbols(Variables).Select(v => Differentiate(v))]);
         _hessian = new(() => Differentiation.Hessian.Of(Evaluated, Symbols(Variables)));
@@ -46,7 +50,8 @@ public sealed class Formula
     public string Reading => IsVector ? $"[{string.Join(", ", Typed.Select(e => TextPrinter.Print(e)))}]" : TextPrinter.Print(Typed[0]);
 
     /// <summary>Names of the free variables, alphabetical with numbers compared as numbers; the order of every gradient and Hessian.</summary>
-    public ImmutableArray<string> Variables { get; }
+    /// <exception cref="ExpansionLimitException">Which elements of a vector occur is only known when loops are written out, and they are too long.</exception>
+    public ImmutableArray<string> Variables => _variables.Value;
 
     /// <summary>Places of the text that could have been meant otherwise.</summary>
     public ImmutableArray<ReadingNote> Notes { get; }
@@ -182,11 +187,24 @@ public sealed class Formula
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 2);
+        if (LoopedOf(order, variables, mode) is { } looped) return new CompiledFormula(looped, mode, () => CompileWrittenOut(order, variables, mode));
+        return CompileWrittenOut(order, variables, mode);
+    }
+
+    private CompiledFormula CompileWrittenOut(int order, IReadOnlyList<string>? variables, CompilationMode mode)
+    {
         var symbols = SymbolsOf(variables);
         if (order == 0) return new CompiledFormula(symbols, Evaluated, mode: mode);
         if (order == 1) return new CompiledFormula(symbols, Evaluated, Differentiation.Gradient.Of(Evaluated, symbols), mode: mode) { Tangents = Derivative.Along };
         var hessian = variables is null ? _hessian.Value : Differentiation.Hessian.Of(Evaluated, symbols);
         return new CompiledFormula(symbols, Evaluated, hessian.Gradient, hessian.Entries, mode) { Tangents = Derivative.Along };
+    }
+
+    /// <summary>The formula with its sums and products kept as loops; null when they are better written out, or when the variables have another order.</summary>
+    private ILoopedFormula? LoopedOf(int order, IReadOnlyList<string>? variables, CompilationMode mode)
+    {
+        if (IsVector || _runs.Value is not { } runs || !(variables is null || variables.SequenceEqual(Variables))) return null;
+        return (ILoopedFormula?)LoopObjective.TryBuild(Evaluated, runs, order, mode) ?? ChainedObjective.TryBuild(Evaluated, runs, order, mode);
     }
 
     /// <summary>
@@ -205,13 +223,6 @@ public sealed class Formula
         var jacobian = order == 0 ? default(IReadOnlyList<JacobianEntry>) : Differentiation.Jacobian.EntriesOf(_ready.Value, symbols);
         return new CompiledVector(symbols, _ready.Value, jacobian, mode: mode) { Tangents = Derivative.Along, Gradient = Differentiation.Gradient.Of };
     }
-
-    /// <summary>
-    /// Compiles a <c>sum(term, i, a, b)</c> over elements x[i+c] of one vector as the loop it is, whatever the number of terms; null when the formula is
-    /// no such sum or too short for it to pay.
-    /// </summary>
-    /// <param name="order">Highest derivative wanted: 0, 1 or 2.</param>
-    public CompiledSum? CompileSum(int order = 2) => CompiledSum.TryCompile(Evaluated, order, Differentiation.Gradient.Of);
 
     /// <summary>The value at a point, the variables in the order of <see cref="Variables"/>. For many points, compile.</summary>
     public double Evaluate(params ReadOnlySpan<double> at) => Compile(mode: CompilationMode.Once).Evaluate(at);
@@ -239,13 +250,11 @@ public sealed class Formula
 
     private ImmutableArray<Variable> SymbolsOf(IReadOnlyList<string>? variables)
     {
-        var names = variables ?? Variables;
-        foreach (var name in Variables)
-        {
-            if (!names.Contains(name)) throw new ArgumentException($"The variable '{name}' of the formula is not in the list.", nameof(variables));
-        }
-
-        return Symbols(names);
+        if (variables is null) return Symbols(Variables);
+        var known = variables.ToHashSet(StringComparer.Ordinal);
+        if (Variables.FirstOrDefault(name => !known.Contains(name)) is { } missing)
+            throw new ArgumentException($"The variable '{missing}' of the formula is not in the list.", nameof(variables));
+        return Symbols(variables);
     }
 
     private static ParseOptions WithDerivatives(ParseOptions? options) => (options ?? ParseOptions.Default) with { Differentiate = Derivative.Of };

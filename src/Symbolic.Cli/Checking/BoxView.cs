@@ -12,7 +12,7 @@ internal static class BoxView
 {
     public static int Run(ConsoleStreams console, CheckRequest request)
     {
-        using var interrupt = new Interrupt();
+        using var interrupt = new Interrupt(console);
         using var progress = new ProgressLine(console, "points");
         var formula = request.Prepare().Formula;
         var claim = request.Claim(formula);

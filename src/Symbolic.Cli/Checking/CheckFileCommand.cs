@@ -21,7 +21,7 @@ internal sealed class CheckFileCommand(ConsoleStreams console, double tolerance,
         var file = CheckFile.Read(path);
         if (file.Problems.Count > 0) return Refuse(file);
         if (!file.Functions.Any()) throw new UserErrorException($"The file '{path}' claims no derivative; write a function such as f(x, y) = x^2*y and below it df/dx = 2*x*y.") { Kind = "file" };
-        using var interrupt = new Interrupt();
+        using var interrupt = new Interrupt(console);
         using var progress = new ProgressLine(console, "claims");
         var results = new List<FileResult>();
         var functions = file.Functions.ToArray();

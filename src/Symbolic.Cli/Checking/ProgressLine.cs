@@ -64,9 +64,13 @@ internal sealed class ProgressLine(ConsoleStreams console, string what) : IProgr
 /// <summary>Ctrl-C stops the work and lets what was reached be shown; a second one ends the program.</summary>
 internal sealed class Interrupt : IDisposable
 {
-    private readonly CancellationTokenSource _source = new();
+    private readonly CancellationTokenSource _source;
 
-    public Interrupt() => Console.CancelKeyPress += Stop;
+    public Interrupt(ConsoleStreams console)
+    {
+        _source = CancellationTokenSource.CreateLinkedTokenSource(console.Cancellation);
+        Console.CancelKeyPress += Stop;
+    }
 
     public CancellationToken Token => _source.Token;
 

@@ -15,7 +15,7 @@ internal static class RunCommand
             var path = parsed.GetRequiredValue(file);
             var text = path == "-" ? console.Input.ReadToEnd() : StateVerbs.ReadFile(path);
             using var page = new Page(console.Width, console.Colour);
-            var state = FormulaFile.Run(SessionState.Initial, text, page, CancellationToken.None);
+            var state = FormulaFile.Run(SessionState.Initial, text, page, CancellationToken.None, path == "-" ? "" : path);
             console.Output.Write(page.Finish());
             return state.ExitCode;
         });

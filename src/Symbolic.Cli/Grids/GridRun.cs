@@ -36,7 +36,7 @@ internal sealed class GridRun(ConsoleStreams console)
 
     public int Run()
     {
-        using var interrupt = new Interrupt();
+        using var interrupt = new Interrupt(console);
         using var progress = new ProgressLine(console, "grid");
         var grid = Spaced(GridFiles.Read(File, console));
         var options = GridOptions.Default with { Accuracy = Accuracy, CancellationToken = interrupt.Token, Progress = progress };

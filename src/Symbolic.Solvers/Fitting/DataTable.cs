@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Symbolic.Expressions;
 
 namespace Symbolic.Solvers.Fitting;
 
@@ -54,6 +55,10 @@ public sealed class DataTable
     /// <exception cref="ArgumentException">There is no column of this name.</exception>
     public ReadOnlySpan<double> this[string name] =>
         Names.IndexOf(name) is >= 0 and var i ? _columns[i] : throw new ArgumentException($"There is no column '{name}'; the data have {string.Join(", ", Names)}.", nameof(name));
+
+    /// <summary>The rows, for the sums and means of a formula: <c>formula.With(table.ToRows())</c>.</summary>
+    /// <exception cref="ArgumentException">There are none, or a number is not finite.</exception>
+    public RowData ToRows() => new(Names.Select((name, i) => KeyValuePair.Create(name, _columns[i])));
 
     /// <summary>
     /// Reads a header line and lines of numbers, separated by commas, semicolons, tabs or blanks. Empty lines and lines that begin

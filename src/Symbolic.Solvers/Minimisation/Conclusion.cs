@@ -16,8 +16,12 @@ internal static class Conclusion
         var kind = !isStationary || point is null ? StationaryKind.Unknown
             : free.Length == search.Dimension ? point.Kind
             : free.Length == 0 || point.Kind == StationaryKind.Minimum ? StationaryKind.BoundMinimum : point.Kind;
-        if (kind == StationaryKind.Minimum && IsVanishing(objective, search.X, point!)) kind = StationaryKind.Degenerate;
-        var refined = kind == StationaryKind.Degenerate || reason == StopReason.Unbounded || point is null ? null : Refine(objective, search, point, box);
+        if (kind == StationaryKind.Minimum && Surroundings.IsVanishing(objective, search.X, point!)) kind = StationaryKind.Degenerate;
+        var beyond = kind == StationaryKind.Minimum && !box.IsBounded ? Surroundings.BeyondJump(objective, search.X, point!) : null;
+        if (beyond is not null) (kind, reason) = (StationaryKind.Unknown, StopReason.NoMinimum);
+        var (kink, isKinkMinimum) = kind == StationaryKind.Degenerate && !box.IsBounded ? GradientSuspicion.KinkAt(objective, search.X) : ("", false);
+        if (kink.Length > 0) (kind, reason) = isKinkMinimum ? (StationaryKind.KinkMinimum, reason) : (StationaryKind.Unknown, StopReason.NoDescent);
+        var refined = kind == StationaryKind.Degenerate || reason is StopReason.Unbounded or StopReason.Diverged || point is null ? null : Refine(objective, search, point, box);
         return new MinimizeResult
         {
             Variables = objective.Variables,
@@ -28,26 +32,18 @@ internal static class Conclusion
             GradientNorm = Vectors.MaxNorm(projected),
             Hessian = point?.Hessian ?? [],
             Eigenvalues = point?.Eigenvalues ?? [],
+            InverseHessianEstimate = search.InverseHessian is { } inverse ? [.. inverse] : [],
             Kind = kind,
             Reason = reason,
-            Message = Explain(objective, search, reason, [.. gradient]) is { Length: > 0 } cause ? cause : Describe(search, reason, Vectors.MaxNorm(projected)),
-            Warnings = [.. Warnings(objective, search, kind, point, refined)],
+            Message = kink.Length > 0 ? kink
+                : beyond is not null ? $"The gradient is zero to the tolerance, but the function is lower beside this point, across a jump or a kink: at {Point(objective, beyond)} it is {Figures.Show(objective.Value(beyond), 6)}."
+                : Explain(objective, search, reason, [.. gradient]) is { Length: > 0 } cause ? cause : Describe(search, reason, Vectors.MaxNorm(projected)),
+            Warnings = [.. Warnings(objective, search, reason, kind, point, refined)],
             Refined = refined is null ? null : [.. refined],
             Iterations = search.Iterations,
             Calls = search.Calls,
             Trace = [.. search.Trace],
         };
-    }
-
-    /// <summary>
-    /// True when the lowest curvature is on its way to zero: it changes by a third or more over one Newton step, as that of x⁴ does at
-    /// any distance from its minimum.
-    /// </summary>
-    private static bool IsVanishing(Objective objective, double[] x, StationaryPoint point)
-    {
-        if (point.NewtonStep.IsEmpty) return false;
-        var next = StationaryPoint.At(objective, Vectors.Add(x, 1, point.NewtonStep.AsSpan()));
-        return !next.Eigenvalues.IsEmpty && Math.Abs(next.Eigenvalues[0]) < 0.67 * point.Eigenvalues[0];
     }
 
     private static string Explain(Objective objective, Search search, StopReason reason, ImmutableArray<double> gradient) =>
@@ -67,7 +63,10 @@ internal static class Conclusion
         StopReason.StepSmall => $"The simplex has shrunk below the tolerance of {Show(search.Options.StepTolerance)}.",
         StopReason.MaxIterations => $"The limit of {search.Iterations} iterations was reached before the gradient was small; its largest component is {Show(norm)}.",
         StopReason.MaxEvaluations => $"The limit of {search.Options.MaxEvaluations} evaluations was reached before the gradient was small; its largest component is {Show(norm)}.",
+        StopReason.NoMinimum => $"The gradient is zero to the tolerance, but the function falls on from here, ever more slowly: it has no minimum in this direction.",
         StopReason.Unbounded => $"The function falls without end: it was {Show(search.F)} after {search.Iterations} iterations. It has no minimum in this direction; bounds may be missing, or a sign may be wrong.",
+        StopReason.Diverged when !(search.F > search.Trace[0].Value) => $"The next step of the learning rate {Show(search.Options.LearningRate ?? double.NaN)} leads to where the function has no finite value: the rate is too large.",
+        StopReason.Diverged => $"The values grow without end, from {Show(search.Trace[0].Value)} to {Show(search.F)} after {search.Iterations} iterations: the learning rate of {Show(search.Options.LearningRate ?? double.NaN)} is too large.",
         StopReason.NotFiniteAtStart => double.IsFinite(search.F)
             ? "The gradient is not finite at the start; start elsewhere."
             : "The function has no finite value or gradient at the start; start inside its domain.",
@@ -75,16 +74,19 @@ internal static class Conclusion
         _ => "The search was ended by the caller.",
     };
 
-    private static IEnumerable<string> Warnings(Objective objective, Search search, StationaryKind kind, StationaryPoint? point, double[]? refined)
+    private static IEnumerable<string> Warnings(Objective objective, Search search, StopReason reason, StationaryKind kind, StationaryPoint? point, double[]? refined)
     {
         if (kind == StationaryKind.Saddle) yield return "The point is a saddle, not a minimum: a curvature is negative. Start elsewhere.";
         if (kind == StationaryKind.Maximum) yield return "The point is a maximum, not a minimum: all curvatures are negative. Start elsewhere.";
-        if (kind == StationaryKind.Degenerate && point is not null)
-            yield return $"The Hessian is singular at the minimum (eigenvalues here from {Show(point.Eigenvalues[0])} to {Show(point.Eigenvalues[^1])}): it is flat in some direction, and the position along that is known to few digits.";
+        if (kind == StationaryKind.Degenerate && Surroundings.IsConstant(objective, search.X, search.F))
+            yield return "The function has the same value all around this point: there is nothing to descend. Start elsewhere.";
+        else if (kind == StationaryKind.Degenerate && point is not null)
+            yield return $"The Hessian is singular here (eigenvalues from {Show(point.Eigenvalues[0])} to {Show(point.Eigenvalues[^1])}): the function is flat in some direction, and the position along that is known to few digits.";
         if (refined is not null)
         {
             var distance = Vectors.MaxNorm(Vectors.Subtract(refined, search.X));
-            yield return $"The answer is the stopping tolerance, not rounding: one exact Newton step moves it by {Show(distance)}, to {Point(objective, refined)}.";
+            var what = reason == StopReason.RoundingLimit ? "The values show no more, but the gradient does" : "The answer is the stopping tolerance, not rounding";
+            yield return $"{what}: one exact Newton step moves it by {Show(distance)}, to {Point(objective, refined)}.";
         }
     }
 

@@ -60,6 +60,9 @@ internal sealed class BfgsRule : IDescentRule
 {
     private double[]? _inverse;
 
+    /// <summary>What is known of the inverse Hessian, n×n; null before the first step.</summary>
+    public double[]? Inverse => _inverse;
+
     public double Curvature => 0.9;
 
     public double[] Direction(double[] gradient) => Vectors.Negate(_inverse is null ? gradient : Vectors.Multiply(_inverse, gradient));

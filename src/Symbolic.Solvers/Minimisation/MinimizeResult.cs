@@ -23,6 +23,9 @@ public enum StopReason
     /// <summary>The function falls without end.</summary>
     Unbounded,
 
+    /// <summary>The values rise without end, or are not finite after a step: a fixed learning rate is too large.</summary>
+    Diverged,
+
     /// <summary>Value or gradient are not finite at the start.</summary>
     NotFiniteAtStart,
 
@@ -31,6 +34,9 @@ public enum StopReason
 
     /// <summary>The caller ended the search.</summary>
     Cancelled,
+
+    /// <summary>The gradient is zero to the tolerance, but the function falls on from here, or is lower beside a jump.</summary>
+    NoMinimum,
 }
 
 /// <summary>What a point with vanishing gradient is.</summary>
@@ -53,6 +59,9 @@ public enum StationaryKind
 
     /// <summary>On a bound, with a gradient that points out of the box; in the free directions a minimum.</summary>
     BoundMinimum,
+
+    /// <summary>A minimum at a kink: the slopes on its two sides differ, and none of them leads down.</summary>
+    KinkMinimum,
 }
 
 /// <summary>How often the function was called; a call for the Hessian counts as that only.</summary>
@@ -97,6 +106,12 @@ public sealed record MinimizeResult
 
     /// <summary>Its eigenvalues, ascending; on bounds, those of the free variables.</summary>
     public required ImmutableArray<double> Eigenvalues { get; init; }
+
+    /// <summary>
+    /// What BFGS has learnt of the inverse of the Hessian from the changes of the gradient, n×n, row by row; empty for other methods. It
+    /// is an approximation, as good as the last steps happened to make it, and no substitute for <see cref="Hessian"/>.
+    /// </summary>
+    public ImmutableArray<double> InverseHessianEstimate { get; init; } = [];
 
     /// <summary>What the point is.</summary>
     public required StationaryKind Kind { get; init; }

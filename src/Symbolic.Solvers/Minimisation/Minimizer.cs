@@ -11,6 +11,7 @@ namespace Symbolic.Solvers.Minimisation;
 public static class Minimizer
 {
     private const int LargestForNewton = 150;
+    private const int Restarts = 3;
 
     /// <summary>The methods that <see cref="Compare"/> runs.</summary>
     public static ImmutableArray<MinimizeMethod> AllMethods { get; } =
@@ -37,6 +38,7 @@ public static class Minimizer
         var box = new Box(options, start.Length);
         var search = new Search(objective, options, box.Project(start), DefaultIterations(method, start.Length));
         var reason = Run(search, method, box);
+        if (options.HasNoBounds) reason = FollowDown(objective, search, method, box, reason);
         return Conclusion.Of(objective, search, method, reason, box);
     }
 
@@ -89,6 +91,28 @@ public static class Minimizer
         return [.. found.OrderBy(r => r.Value)];
     }
 
+    /// <summary>Where a search has ended at a flat place from which the function falls on, it begins again further down, a few times.</summary>
+    private static StopReason FollowDown(Objective objective, Search search, MinimizeMethod method, Box box, StopReason reason)
+    {
+        for (var restart = 0; reason is StopReason.GradientSmall or StopReason.RoundingLimit or StopReason.StepSmall; restart++)
+        {
+            if (Surroundings.FurtherDown(objective, search.X, search.F, restart == 0 ? search.Scale : 0) is not { } lower || search.Limit() is not null) break;
+            if (restart == Restarts) return StopReason.NoMinimum;
+            search.Restart(lower);
+            reason = Run(search, method, box);
+        }
+
+        return reason;
+    }
+
+    private static StopReason Bfgs(Search search)
+    {
+        var rule = new BfgsRule();
+        var reason = DescentMethod.Run(search, rule);
+        search.InverseHessian = rule.Inverse;
+        return reason;
+    }
+
     private static bool IsSame(MinimizeResult a, MinimizeResult b) =>
         Vectors.Norm(Vectors.Subtract(a.X.AsSpan(), b.X.AsSpan())) <= 1e-5 * Math.Max(1, Vectors.Norm(a.X.AsSpan()));
 
@@ -110,7 +134,7 @@ public static class Minimizer
     private static StopReason Run(Search search, MinimizeMethod method, Box box) => method switch
     {
         MinimizeMethod.Newton => NewtonMethod.Run(search),
-        MinimizeMethod.Bfgs => DescentMethod.Run(search, new BfgsRule()),
+        MinimizeMethod.Bfgs => Bfgs(search),
         MinimizeMethod.Lbfgs => DescentMethod.Run(search, new LbfgsRule()),
         MinimizeMethod.ConjugateGradient => DescentMethod.Run(search, new ConjugateRule()),
         MinimizeMethod.GradientDescent when search.Options.LearningRate is { } rate => FixedRateDescent.Run(search, rate),

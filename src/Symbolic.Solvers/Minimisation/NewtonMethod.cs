@@ -4,7 +4,8 @@ namespace Symbolic.Solvers.Minimisation;
 
 /// <summary>
 /// Newton steps in a trust region. After the tolerance is met, up to three further steps bring the point to rounding where the
-/// Hessian is definite. At a stationary point that is no minimum, the step follows the negative curvature.
+/// Hessian is definite. At a stationary point that is no minimum, the step follows the negative curvature. The region is not known at
+/// the start; where the function turns out to be as quadratic as its model there, the whole step is taken.
 /// </summary>
 internal static class NewtonMethod
 {
@@ -15,14 +16,38 @@ internal static class NewtonMethod
         if (search.Begin(withGradient: true) is { } refused) return refused;
         var radius = Math.Max(1, Vectors.Norm(search.X));
         var polished = 0;
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
             var model = Model(search);
+            if (isFirst && WholeStep(search, model, ref radius, out var stopped))
+            {
+                if (stopped is { } early) return early;
+                continue;
+            }
+
             var isSmall = Vectors.MaxNorm(search.G) <= search.Tolerance && model.IsConvex;
             if (isSmall && (polished++ == PolishingSteps || Vectors.MaxNorm(search.G) == 0)) return StopReason.GradientSmall;
             var ended = Step(search, model, ref radius);
             if (ended is { } reason) return isSmall && reason is StopReason.RoundingLimit or StopReason.MaxIterations && isSmall ? StopReason.GradientSmall : reason;
         }
+    }
+
+    /// <summary>Whether the whole first step was taken, because it lowers the function by what the model predicts.</summary>
+    private static bool WholeStep(Search search, TrustRegion model, ref double radius, out StopReason? stopped)
+    {
+        stopped = null;
+        const double likeness = 0.02;
+        if (!model.IsConvex || Vectors.MaxNorm(search.G) <= search.Tolerance) return false;
+        var (step, predicted) = model.Within(double.MaxValue);
+        var length = Vectors.Norm(step);
+        if (!(length > radius) || !double.IsFinite(length) || predicted <= search.Noise) return false;
+        var gradient = new double[search.Dimension];
+        var trial = Vectors.Add(search.X, 1, step);
+        var value = search.Gradient(trial, gradient);
+        if (!(Math.Abs(((search.F - value) / predicted) - 1) <= likeness)) return false;
+        radius = length;
+        stopped = search.Accept(trial, value, gradient);
+        return true;
     }
 
     /// <summary>The quadratic model; curvature ‖g‖ in every direction where the Hessian is not finite.</summary>

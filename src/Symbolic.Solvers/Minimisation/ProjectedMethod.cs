@@ -10,6 +10,7 @@ internal sealed class Box
 
     public Box(MinimizeOptions options, int n)
     {
+        IsBounded = options.HasBounds;
         _lower = options.Lower is { } low ? [.. low] : [.. Enumerable.Repeat(double.NegativeInfinity, n)];
         _upper = options.Upper is { } high ? [.. high] : [.. Enumerable.Repeat(double.PositiveInfinity, n)];
         if (_lower.Length != n || _upper.Length != n) throw new ArgumentException($"There must be one bound for each of the {n} variables.", nameof(options));
@@ -18,6 +19,9 @@ internal sealed class Box
             if (!(_lower[i] <= _upper[i])) throw new ArgumentException($"The lower bound {_lower[i]} of variable {i + 1} is above its upper bound {_upper[i]}.", nameof(options));
         }
     }
+
+    /// <summary>Whether there are bounds at all.</summary>
+    public bool IsBounded { get; }
 
     public double[] Project(ReadOnlySpan<double> x)
     {

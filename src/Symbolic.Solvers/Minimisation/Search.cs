@@ -38,9 +38,18 @@ internal sealed class Search
 
     public int Iterations { get; private set; }
 
+    /// <summary>What a quasi-Newton method has learnt of the inverse Hessian; null for others.</summary>
+    public double[]? InverseHessian { get; set; }
+
     public List<IterationRecord> Trace { get; } = [];
 
     public CallCounts Calls => new(_values, _gradients, _hessians);
+
+    /// <summary>The size of values at the start, at least 1.</summary>
+    public double Scale => _scale;
+
+    /// <summary>Begins again from another point, with the counts and the trace so far.</summary>
+    public void Restart(double[] x) => (X, G) = (x, new double[x.Length]);
 
     /// <summary>The size of gradient that ends the search.</summary>
     public double Tolerance => Options.GradientTolerance * Math.Min(1, _largestGradient);
@@ -54,8 +63,8 @@ internal sealed class Search
         F = withGradient ? Gradient(X, G) : Value(X);
         Array.Fill(G, double.NaN, 0, withGradient ? 0 : G.Length);
         if (!double.IsFinite(F)) return StopReason.NotFiniteAtStart;
-        _largestGradient = Vectors.MaxNorm(G);
-        _scale = Math.Max(1, Math.Abs(F));
+        _largestGradient = Math.Max(_largestGradient, withGradient ? Vectors.MaxNorm(G) : 0);
+        if (Iterations == 0) _scale = Math.Max(1, Math.Abs(F));
         Record(0);
         return null;
     }
@@ -92,7 +101,7 @@ internal sealed class Search
         if (Vectors.AreFinite(g)) _largestGradient = Math.Max(_largestGradient, Vectors.MaxNorm(g));
         Iterations++;
         Record(length);
-        if (f < -Infinite * _scale || Vectors.MaxNorm(x) > Infinite) return StopReason.Unbounded;
+        if (f < -Infinite * _scale || Vectors.MaxNorm(x) > Infinite) return f > Trace[0].Value ? StopReason.Diverged : StopReason.Unbounded;
         if (Options.Progress?.Invoke(Trace[^1]) == false) return StopReason.Cancelled;
         return Limit();
     }

@@ -37,6 +37,12 @@ public sealed partial class CompiledFormula
         BatchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(columns);
+        if (_writtenOut is not null)
+        {
+            _writtenOut.Value.EvaluateBatch(columns, values, gradients, hessians, options);
+            return;
+        }
+
         if (hessians is not null) ArgumentNullException.ThrowIfNull(gradients);
         var order = hessians is not null ? 2 : gradients is not null ? 1 : 0;
         var kernel = KernelOf(order);

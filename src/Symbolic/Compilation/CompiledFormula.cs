@@ -28,7 +28,11 @@ public sealed partial class CompiledFormula
     private ValueFunction _evaluateValue;
     private GradientFunction _evaluateGradient;
     private HessianFunction _evaluateHessian;
-    private readonly TieredKernel _valueKernel;
+    private readonly ILoopedFormula? _looped;
+    private readonly LoopObjective? _objective;
+    private readonly Lazy<CompiledFormula>? _writtenOut;
+    private readonly Lazy<ImmutableArray<Variable>> _variables;
+    private readonly TieredKernel? _valueKernel;
     private TieredKernel? _gradientKernel;
     private TieredKernel? _hessianKernel;
     private readonly Lock _building = new();
@@ -50,7 +54,7 @@ public sealed partial class CompiledFormula
     {
         ArgumentNullException.ThrowIfNull(variables);
         ArgumentNullException.ThrowIfNull(value);
-        Variables = [.. variables];
+        _variables = new([.. variables]);
         Mode = mode;
         (_value, _gradient, _hessian) = (value, gradient is null ? [] : [.. gradient], hessian is null ? [] : [.. hessian.OrderBy(e => e.Row).ThenBy(e => e.Column)]);
         Order = hessian is not null ? 2 : gradient is not null ? 1 : 0;
@@ -70,8 +74,28 @@ public sealed partial class CompiledFormula
         Adopt(_valueKernel);
     }
 
+    /// <summary>A formula whose loops are kept. For what needs them written out, <paramref name="writtenOut"/> makes that form.</summary>
+    internal CompiledFormula(ILoopedFormula looped, CompilationMode mode, Func<CompiledFormula> writtenOut)
+    {
+        (_looped, _objective, _writtenOut, Mode, Order, _size) = (looped, looped as LoopObjective, new(writtenOut), mode, looped.Order, looped.Runs.Count);
+        _variables = new(() => [.. looped.Runs.Names.Select(n => new Variable(n))]);
+        (_value, _gradient, _hessian) = (Constant.Zero, [], []);
+        (_evaluateValue, _evaluateGradient) = (looped.Value, looped.Gradient);
+        _evaluateHessian = _objective is null ? (x, gradient, hessian) => _writtenOut.Value.Evaluate(x, gradient, hessian) : _objective.Dense;
+        if (mode == CompilationMode.Immediate) Prepare(Order);
+    }
+
     /// <summary>The variables, in the order in which their values are passed.</summary>
-    public ImmutableArray<Variable> Variables { get; }
+    public ImmutableArray<Variable> Variables => _variables.Value;
+
+    /// <summary>Whether sums over elements of vectors are kept as loops.</summary>
+    internal bool KeepsLoops => _looped is not null;
+
+    /// <summary>Number of variables.</summary>
+    internal int Size => _size;
+
+    /// <summary>The sums that are kept as loops, as programs for derivatives up to an order; null when none are.</summary>
+    internal IEnumerable<NestPlan>? LoopsOf(int order) => _objective?.PlansOf(order);
 
     /// <summary>2 when the Hessian is known, 1 when only the gradient, 0 when only the value.</summary>
     public int Order { get; }
@@ -86,16 +110,17 @@ public sealed partial class CompiledFormula
     /// <summary>A program, its loops written out, and where its outputs go; every entry of a Hessian that is not 0, zeros perhaps.</summary>
     internal (Tape Tape, IReadOnlyList<Destination> Destinations) ProgramOf(int order)
     {
+        if (_writtenOut is not null) return _writtenOut.Value.ProgramOf(order);
         var kernel = KernelOf(order);
         if (kernel.Loops is not null) kernel = Build(order, keepsLoops: false);
         return (kernel.Tape, kernel.Destinations);
     }
 
     /// <summary>What the program for derivatives up to an order has come to so far.</summary>
-    public CompilationStatistics StatisticsOf(int order) => CompilationStatistics.Of(KernelOf(order));
+    public CompilationStatistics StatisticsOf(int order) => _writtenOut?.Value.StatisticsOf(order) ?? CompilationStatistics.Of(KernelOf(order));
 
     /// <summary>Makes the machine code for derivatives up to <paramref name="order"/> (all by default) now, where the platform allows.</summary>
-    public void CompileNow(int order = 2) => CompileNow(KernelOf(Math.Min(order, Order)));
+    public void CompileNow(int order = 2) => Prepare(Math.Min(order, Order));
 
     /// <summary>The value at the point <paramref name="x"/>.</summary>
     /// <exception cref="ArgumentException">The number of values is wrong.</exception>
@@ -132,19 +157,32 @@ public sealed partial class CompiledFormula
     {
         if (type == typeof(ValueFunction))
         {
-            CompileNow(_valueKernel);
+            Prepare(0);
             return _evaluateValue;
         }
 
         if (type == typeof(GradientFunction))
         {
-            CompileNow(KernelOf(1));
+            Prepare(1);
             return _evaluateGradient;
         }
 
         if (type != typeof(HessianFunction)) return null;
-        CompileNow(KernelOf(2));
+        Prepare(2);
         return _evaluateHessian;
+    }
+
+    private void Prepare(int order)
+    {
+        if (_looped is null)
+        {
+            CompileNow(KernelOf(order));
+            return;
+        }
+
+        if (order > Order) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
+        if (order == 2 && _objective is null) _writtenOut!.Value.CompileNow(2);
+        for (var i = 0; i <= (_objective is null ? Math.Min(order, 1) : order); i++) _looped.CompileNow(i);
     }
 
     private void CompileNow(TieredKernel kernel)
@@ -168,7 +206,7 @@ public sealed partial class CompiledFormula
     {
         Lengths.Check(x, Variables);
         Unsafe.SkipInit(out double value);
-        _valueKernel.Run(x, ref value, ref value, ref value);
+        _valueKernel!.Run(x, ref value, ref value, ref value);
         Adopt(_valueKernel);
         return value;
     }
@@ -213,7 +251,8 @@ public sealed partial class CompiledFormula
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         if (order > Order) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
-        if (order == 0) return _valueKernel;
+        if (_writtenOut is not null) return _writtenOut.Value.KernelOf(order);
+        if (order == 0) return _valueKernel!;
         ref var kernel = ref order == 1 ? ref _gradientKernel : ref _hessianKernel;
         if (Volatile.Read(ref kernel) is { } known) return known;
         lock (_building)

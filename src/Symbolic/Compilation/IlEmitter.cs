@@ -137,7 +137,7 @@ internal static class IlEmitter
         new("Formula", result, parameters, typeof(double).Module, skipVisibility: true) { InitLocals = false };
 }
 
-/// <summary>What the machine code of a tape is closed over.</summary>
+/// <summary>What the machine code of a tape, of one that is run over columns, or of both is closed over.</summary>
 internal sealed class KernelTarget
 {
     /// <summary>For each function of the tape the object its delegate is bound to, or the delegate itself.</summary>
@@ -146,10 +146,17 @@ internal sealed class KernelTarget
     /// <summary>What is called with arguments of other lengths.</summary>
     public Delegate? Otherwise;
 
-    public KernelTarget(Tape tape)
+    /// <summary>For each function of the tape that is run over columns what is called lane by lane.</summary>
+    public readonly Delegate[] LaneFunctions;
+
+    /// <summary>What has to live as long as the code, which knows only its address.</summary>
+    public object? Table;
+
+    public KernelTarget(Tape? tape, Tape? columns = null)
     {
-        Functions = [.. tape.Functions.Select(FunctionCall.Of)];
+        Functions = tape is null ? [] : [.. tape.Functions.Select(FunctionCall.Of)];
         Objects = [.. Functions.Select(f => f.Object)];
+        LaneFunctions = columns is null ? [] : [.. columns.Functions.Select(f => f.IsJoint ? f.Unary! : f.Definition.Evaluate!)];
     }
 
     public FunctionCall[] Functions { get; }

@@ -24,27 +24,22 @@ public static class NonFiniteTrace
     public static NonFiniteCause? Find(Expr root, IReadOnlyList<Variable> variables, ReadOnlySpan<double> point)
     {
         ArgumentNullException.ThrowIfNull(root);
-        root = LoopUnroller.UnrollAll(root);
-        var nodes = Traversal.PostOrder(root);
-        var values = new double[nodes.Count];
-        new CompiledProgram(variables, [.. nodes], CompilationMode.Interpreted).Evaluate(point, values);
-        var valueOf = new Dictionary<Expr, double>(nodes.Count);
-        for (var i = 0; i < values.Length; i++) valueOf.Add(nodes[i], values[i]);
-        if (double.IsFinite(valueOf[root])) return null;
+        var valueOf = new NodeValues(root, variables, point);
+        if (double.IsFinite(valueOf[valueOf.Root])) return null;
 
-        var node = root;
+        var node = valueOf.Root;
         while (Culprit(node, valueOf) is { } operand) node = operand;
         return new NonFiniteCause(node, [.. node.Children.Select(c => valueOf[c])], valueOf[node]);
     }
 
     /// <summary>The operand that explains a value: the first that is NaN where the value is, else the first that is not finite.</summary>
-    private static Expr? Culprit(Expr node, Dictionary<Expr, double> valueOf)
+    private static Expr? Culprit(Expr node, NodeValues valueOf)
     {
         var operands = OperandsThatCount(node, valueOf).Where(c => !double.IsFinite(valueOf[c])).ToList();
         return double.IsNaN(valueOf[node]) ? operands.Find(c => double.IsNaN(valueOf[c])) ?? operands.FirstOrDefault() : operands.FirstOrDefault();
     }
 
-    private static ImmutableArray<Expr> OperandsThatCount(Expr node, Dictionary<Expr, double> valueOf)
+    private static ImmutableArray<Expr> OperandsThatCount(Expr node, NodeValues valueOf)
     {
         if (node is not Piecewise piecewise) return node.Children;
         for (var i = 0; i < piecewise.Count; i++)

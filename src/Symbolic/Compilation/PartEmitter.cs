@@ -72,6 +72,34 @@ internal sealed class PartEmitter
         _il.Emit(OpCodes.Ret);
     }
 
+    /// <summary>Counts one more read of a value, so that it stays in a local variable to the end.</summary>
+    public void Keep(int value) => State(value).Uses++;
+
+    /// <summary>Emits some of the instructions.</summary>
+    public void EmitStatements(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            var value = _tape.FirstResult + i;
+            if (i + 1 < end && IsPaired(i) && IsPaired(i + 1))
+            {
+                EmitPair(i++);
+                continue;
+            }
+
+            var goals = _plan.DestinationsOf(value);
+            if (goals is null && _plan.WorkspaceOf(value) < 0 && CanBeInlined(value)) continue;
+            EmitStatement(value, goals);
+        }
+    }
+
+    /// <summary>Pushes a value that is kept.</summary>
+    public void Push(int value)
+    {
+        Keep(value);
+        Load(value);
+    }
+
     /// <summary>Reads all inputs before anything is stored, so that outputs may overlap them.</summary>
     private void LoadInputs()
     {
@@ -85,22 +113,7 @@ internal sealed class PartEmitter
         }
     }
 
-    private void EmitStatements()
-    {
-        for (var i = _start; i < _end; i++)
-        {
-            var value = _tape.FirstResult + i;
-            if (i + 1 < _end && IsPaired(i) && IsPaired(i + 1))
-            {
-                EmitPair(i++);
-                continue;
-            }
-
-            var goals = _plan.DestinationsOf(value);
-            if (goals is null && _plan.WorkspaceOf(value) < 0 && CanBeInlined(value)) continue;
-            EmitStatement(value, goals);
-        }
-    }
+    private void EmitStatements() => EmitStatements(_start, _end);
 
     private bool IsPaired(int i) => ExponentialPairs.IsOne(_tape, _tape.Instructions[i]);
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Symbolic.Compilation;
 
@@ -51,6 +53,74 @@ public sealed class SparsePattern
     public string ToMatrixMarket() =>
         $"%%MatrixMarket matrix coordinate pattern {(IsSymmetric ? "symmetric" : "general")}\n{RowCount} {ColumnCount} {Count}\n"
         + string.Concat(Entries.Select(e => $"{e.Row + 1} {e.Column + 1}\n"));
+
+    /// <summary>The pattern of a symmetric matrix in compressed rows; the arrays become its own.</summary>
+    internal static SparsePattern OfRows(int size, int[] rowStarts, int[] columns) =>
+        new(size, size, isSymmetric: true, ImmutableCollectionsMarshal.AsImmutableArray(rowStarts), ImmutableCollectionsMarshal.AsImmutableArray(columns));
+
+    /// <summary>Writes the values of a symmetric matrix out in full, row by row.</summary>
+    internal void Spread(ReadOnlySpan<double> values, Span<double> matrix)
+    {
+        var size = RowCount;
+        matrix = matrix[..(size * size)];
+        if (Count == (long)size * (size + 1) / 2)
+        {
+            SpreadTriangle(values[..Count], matrix, size);
+            return;
+        }
+
+        matrix.Clear();
+        var place = 0;
+        for (var row = 0; row < size; row++)
+        {
+            for (; place < RowStarts[row + 1]; place++)
+            {
+                var column = Columns[place];
+                matrix[(row * size) + column] = values[place];
+                matrix[(column * size) + row] = values[place];
+            }
+        }
+    }
+
+    private static void SpreadTriangle(ReadOnlySpan<double> values, Span<double> matrix, int size)
+    {
+        ref var first = ref MemoryMarshal.GetReference(matrix);
+        for (var row = 0; row < size; row++)
+        {
+            var own = values[..(row + 1)];
+            values = values[(row + 1)..];
+            own.CopyTo(matrix[(row * size)..]);
+            ref var above = ref Unsafe.Add(ref first, row);
+            foreach (var value in own)
+            {
+                above = value;
+                above = ref Unsafe.Add(ref above, size);
+            }
+        }
+    }
+
+    /// <summary>A symmetric matrix of these values times a vector.</summary>
+    internal void Multiply(ReadOnlySpan<double> values, ReadOnlySpan<double> vector, Span<double> product)
+    {
+        product[..RowCount].Clear();
+        var place = 0;
+        for (var row = 0; row < RowCount; row++)
+        {
+            for (; place < RowStarts[row + 1]; place++)
+            {
+                var column = Columns[place];
+                product[row] += values[place] * vector[column];
+                if (column != row) product[column] += values[place] * vector[row];
+            }
+        }
+    }
+
+    /// <summary>The place of an entry of the pattern; −1 when it is none.</summary>
+    internal int PlaceOf(int row, int column)
+    {
+        var place = Columns.AsSpan(RowStarts[row], RowStarts[row + 1] - RowStarts[row]).BinarySearch(column);
+        return place < 0 ? -1 : RowStarts[row] + place;
+    }
 
     /// <summary>The pattern of a symmetric matrix whose lower triangle comes row by row in ascending columns.</summary>
     internal static SparsePattern OfSymmetric(int size, IEnumerable<(int Row, int Column)> entries) => Of(size, size, isSymmetric: true, entries);

@@ -89,18 +89,6 @@ internal sealed class OutputRows
     }
 }
 
-/// <summary>Inputs at given places of a row of doubles, whose reference is the first argument.</summary>
-internal sealed class ScatteredAccess(int[] places) : IInputAccess
-{
-    public bool IsMemory => true;
-
-    public void Load(ILGenerator il, int input)
-    {
-        MemoryAccess.PushAddress(il, argument: 1, places[input]);
-        il.Emit(OpCodes.Ldind_R8);
-    }
-}
-
 /// <summary>Inputs passed as arguments, after the object that the method is closed over.</summary>
 internal sealed class ArgumentAccess(int[] argumentOf) : IInputAccess
 {

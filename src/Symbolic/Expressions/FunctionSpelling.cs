@@ -1,8 +1,8 @@
 namespace Symbolic.Expressions;
 
 /// <summary>
-/// How a call is written in other languages, with {0}, {1} where the arguments go; null where the language has no such function and
-/// no helper is given.
+/// How a call is written in other languages, with {0}, {1} where the arguments go; null where the language has no such function. Then our
+/// own implementation is taken along, where there is one in that language.
 /// </summary>
 /// <param name="CSharp">In C#.</param>
 /// <param name="C">In C99 with <c>math.h</c>.</param>
@@ -10,14 +10,14 @@ namespace Symbolic.Expressions;
 /// <param name="Julia">In Julia, over numbers.</param>
 public sealed record FunctionSpelling(string? CSharp, string? C, string? Python, string? Julia)
 {
-    /// <summary>Source of a function that the C# spelling calls.</summary>
-    public string? CSharpHelper { get; init; }
-
     /// <summary>Lines that the Python spelling needs.</summary>
     public string? PythonHelper { get; init; }
 
     /// <summary>Lines that the Julia spelling needs.</summary>
     public string? JuliaHelper { get; init; }
+
+    /// <summary>A function that only Julia has, in its own mathematics or in SpecialFunctions.jl; elsewhere our own implementation is taken along.</summary>
+    public static FunctionSpelling OfOwn(string julia) => new(null, null, null, julia);
 
     /// <summary>A function that all four languages call alike but for a prefix.</summary>
     public static FunctionSpelling Of(string csharp, string c, string python, string julia) =>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Symbolic.Expressions;
 
-/// <summary>Alphabetical order with numbers compared as numbers: <c>a, x, x2, x10, y</c>.</summary>
+/// <summary>Alphabetical order with numbers compared as numbers: <c>a, x, x2, x10, x[-1], x[0], y</c>.</summary>
 public static class VariableOrder
 {
     /// <summary>The order as a comparer.</summary>
@@ -16,9 +16,11 @@ public static class VariableOrder
         while (i < a.Length && j < b.Length)
         {
             int order;
-            if (char.IsAsciiDigit(a[i]) && char.IsAsciiDigit(b[j]))
+            if (IsNumber(a, i) && IsNumber(b, j))
             {
+                var (isNegative, isOtherNegative) = (SkipSign(a, ref i), SkipSign(b, ref j));
                 order = CompareNumbers(Digits(a, ref i), Digits(b, ref j));
+                order = isNegative != isOtherNegative ? (isNegative ? -1 : 1) : isNegative ? -order : order;
             }
             else
             {
@@ -32,6 +34,16 @@ public static class VariableOrder
 
         var rest = (a.Length - i).CompareTo(b.Length - j);
         return rest != 0 ? rest : string.CompareOrdinal(a, b);
+    }
+
+    /// <summary>Whether a number begins here; a minus sign is in names only before an index.</summary>
+    private static bool IsNumber(string text, int position) => char.IsAsciiDigit(text[position]) || text[position] == '-';
+
+    private static bool SkipSign(string text, ref int position)
+    {
+        if (text[position] != '-') return false;
+        position++;
+        return true;
     }
 
     private static int CompareLetters(char a, char b)

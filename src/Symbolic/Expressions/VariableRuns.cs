@@ -68,6 +68,19 @@ internal sealed class VariableRuns
         return bracket > 0 && int.TryParse(name.AsSpan(bracket + 1, name.Length - bracket - 2), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out index);
     }
 
+    /// <summary>These variables and more behind them, whose names no formula can have.</summary>
+    public VariableRuns Append(IEnumerable<VariableRun> runs)
+    {
+        var (all, start) = (Runs.ToBuilder(), Count);
+        foreach (var run in runs)
+        {
+            all.Add(run with { Start = start });
+            start = checked(start + run.Count);
+        }
+
+        return new VariableRuns(all.ToImmutable());
+    }
+
     /// <summary>The place of a variable; −1 when it is not in the list.</summary>
     public int PlaceOf(string name)
     {

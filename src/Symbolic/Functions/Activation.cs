@@ -15,6 +15,7 @@ public static class Activation
     {
         Aliases = ["logistic"],
         Evaluate = SpecialFunctions.Sigmoid,
+        Spelling = FunctionSpelling.OfOwn("1 / (1 + exp(-{0}))"),
         Vector = () => new(VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
         Partials = (args, value) => [value * Sigmoid!.Of(-args[0])],
         ExactValue = args => args[0].IsExactly(0) ? Constant.Half : null,
@@ -31,6 +32,7 @@ public static class Activation
     public static readonly FunctionDefinition Softplus = new("softplus", 1)
     {
         Evaluate = SpecialFunctions.Softplus,
+        Spelling = FunctionSpelling.OfOwn("max({0}, 0.0) + log1p(exp(-abs({0})))"),
         Vector = () => new(VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
         Partials = (args, _) => [Sigmoid.Of(args[0])],
         Latex = @"\operatorname{softplus}\left({0}\right)",
@@ -45,6 +47,7 @@ public static class Activation
     public static readonly FunctionDefinition Relu = new("relu", 1)
     {
         Evaluate = SpecialFunctions.Relu,
+        Spelling = FunctionSpelling.OfOwn("max({0}, 0.0)"),
         Partials = (args, _) => [Rounding.Heaviside.Of(args[0])],
         Kinks = "at 0",
         ExactValue = args => args[0].ExactNumber() is { } x ? (x.Sign < 0 ? Constant.Zero : args[0]) : null,

@@ -13,6 +13,7 @@ public static class AiryFunctions
     public static readonly FunctionDefinition Ai = new("airyai", 1)
     {
         Evaluate = SpecialFunctions.AiryAi,
+        Spelling = FunctionSpelling.OfOwn("airyai({0})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [AiPrime!.Of(args[0])],
         Latex = @"\operatorname{Ai}\left({0}\right)",
         UnicodeName = "Ai",
@@ -27,6 +28,7 @@ public static class AiryFunctions
     public static readonly FunctionDefinition AiPrime = new("airyaiprime", 1)
     {
         Evaluate = SpecialFunctions.AiryAiPrime,
+        Spelling = FunctionSpelling.OfOwn("airyaiprime({0})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [args[0] * Ai.Of(args[0])],
         Latex = @"\operatorname{Ai}'\left({0}\right)",
         UnicodeName = "Ai′",
@@ -41,6 +43,7 @@ public static class AiryFunctions
     public static readonly FunctionDefinition Bi = new("airybi", 1)
     {
         Evaluate = SpecialFunctions.AiryBi,
+        Spelling = FunctionSpelling.OfOwn("airybi({0})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [BiPrime!.Of(args[0])],
         Latex = @"\operatorname{Bi}\left({0}\right)",
         UnicodeName = "Bi",
@@ -55,6 +58,7 @@ public static class AiryFunctions
     public static readonly FunctionDefinition BiPrime = new("airybiprime", 1)
     {
         Evaluate = SpecialFunctions.AiryBiPrime,
+        Spelling = FunctionSpelling.OfOwn("airybiprime({0})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [args[0] * Bi.Of(args[0])],
         Latex = @"\operatorname{Bi}'\left({0}\right)",
         UnicodeName = "Bi′",

@@ -16,6 +16,7 @@ public static class BesselFunctions
     public static readonly FunctionDefinition J = new("besselj", 2)
     {
         Evaluate = SpecialFunctions.BesselJ,
+        Spelling = FunctionSpelling.OfOwn("besselj({0}, {1})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [0, Halved(J!, args, -1)],
         Domain = [Interval.All, Interval.All],
         Parameters = [0],
@@ -33,6 +34,7 @@ public static class BesselFunctions
     public static readonly FunctionDefinition Y = new("bessely", 2)
     {
         Evaluate = SpecialFunctions.BesselY,
+        Spelling = FunctionSpelling.OfOwn("bessely({0}, {1})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [0, Halved(Y!, args, -1)],
         Domain = [Interval.All, Interval.Positive],
         Parameters = [0],
@@ -50,6 +52,7 @@ public static class BesselFunctions
     public static readonly FunctionDefinition I = new("besseli", 2)
     {
         Evaluate = SpecialFunctions.BesselI,
+        Spelling = FunctionSpelling.OfOwn("besseli({0}, {1})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [0, Halved(I!, args, 1)],
         Domain = [Interval.All, Interval.All],
         Parameters = [0],
@@ -67,6 +70,7 @@ public static class BesselFunctions
     public static readonly FunctionDefinition K = new("besselk", 2)
     {
         Evaluate = SpecialFunctions.BesselK,
+        Spelling = FunctionSpelling.OfOwn("besselk({0}, {1})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [0, -Halved(K!, args, 1)],
         Domain = [Interval.All, Interval.Positive],
         Parameters = [0],

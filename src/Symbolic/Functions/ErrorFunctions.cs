@@ -14,7 +14,7 @@ public static class ErrorFunctions
     public static readonly FunctionDefinition Erf = new("erf", 1)
     {
         Evaluate = SpecialFunctions.Erf,
-        Spelling = FunctionSpelling.Of("Erf", "erf", "_erf", "erf") with { CSharpHelper = HelperSources.CSharpErf, PythonHelper = HelperSources.PythonErf, JuliaHelper = HelperSources.JuliaSpecial },
+        Spelling = new(null, "erf({0})", "_erf({0})", "erf({0})") { PythonHelper = HelperSources.PythonErf, JuliaHelper = HelperSources.JuliaSpecial },
         Vector = () => new(VectorMath.Erf, VectorMath.Erf, VectorMath.Erf),
         Partials = (args, _) => [2 / RootPi * Exponential.Exp.Of(-Algebra.Square(args[0]))],
         Parity = Parity.Odd,
@@ -30,7 +30,7 @@ public static class ErrorFunctions
     public static readonly FunctionDefinition Erfc = new("erfc", 1)
     {
         Evaluate = SpecialFunctions.Erfc,
-        Spelling = FunctionSpelling.Of("Erfc", "erfc", "_erfc", "erfc") with { CSharpHelper = HelperSources.CSharpErf, PythonHelper = HelperSources.PythonErf, JuliaHelper = HelperSources.JuliaSpecial },
+        Spelling = new(null, "erfc({0})", "_erfc({0})", "erfc({0})") { PythonHelper = HelperSources.PythonErf, JuliaHelper = HelperSources.JuliaSpecial },
         Vector = () => new(VectorMath.Erfc, VectorMath.Erfc, VectorMath.Erfc),
         Partials = (args, _) => [-2 / RootPi * Exponential.Exp.Of(-Algebra.Square(args[0]))],
         ExactValue = args => args[0].IsExactly(0) ? Constant.One : null,
@@ -46,6 +46,7 @@ public static class ErrorFunctions
     public static readonly FunctionDefinition ErfInv = new("erfinv", 1)
     {
         Evaluate = SpecialFunctions.ErfInv,
+        Spelling = FunctionSpelling.OfOwn("erfinv({0})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (_, value) => [RootPi / 2 * Exponential.Exp.Of(Algebra.Square(value))],
         Domain = [new(-1, 1)],
         Parity = Parity.Odd,
@@ -63,7 +64,7 @@ public static class ErrorFunctions
     {
         ForeignNames = ["Phi", "cnorm"],
         Evaluate = SpecialFunctions.NormCdf,
-        Spelling = new("0.5 * Erfc(-{0} * 0.7071067811865476)", "0.5 * erfc(-{0} * 0.7071067811865476)", "0.5 * _erfc(-{0} * 0.7071067811865476)", "0.5 * erfc(-{0} * 0.7071067811865476)") { CSharpHelper = HelperSources.CSharpErf, PythonHelper = HelperSources.PythonErf, JuliaHelper = HelperSources.JuliaSpecial },
+        Spelling = FunctionSpelling.OfOwn("0.5 * erfc(-{0} * 0.7071067811865476)") with { JuliaHelper = HelperSources.JuliaSpecial },
         Vector = () => new(VectorMath.NormalCdf, VectorMath.NormalCdf, VectorMath.NormalCdf),
         Partials = (args, _) => [NormPdf!.Of(args[0])],
         ExactValue = args => args[0].IsExactly(0) ? Constant.Half : null,
@@ -80,7 +81,7 @@ public static class ErrorFunctions
     public static readonly FunctionDefinition NormPdf = new("normpdf", 1)
     {
         Evaluate = SpecialFunctions.NormPdf,
-        Spelling = new("0.3989422804014327 * Math.Exp(-0.5 * {0} * {0})", "0.3989422804014327 * exp(-0.5 * {0} * {0})", "0.3989422804014327 * np.exp(-0.5 * {0} * {0})", "0.3989422804014327 * exp(-0.5 * {0} * {0})"),
+        Spelling = FunctionSpelling.OfOwn("0.3989422804014327 * exp(-0.5 * {0} * {0})"),
         Vector = () => new(VectorMath.NormalPdf, VectorMath.NormalPdf, VectorMath.NormalPdf),
         Partials = (args, value) => [-args[0] * value],
         Parity = Parity.Even,

@@ -31,7 +31,7 @@ public static class Exponential
     public static readonly FunctionDefinition Expm1 = new("expm1", 1)
     {
         Evaluate = SpecialFunctions.Expm1,
-        Spelling = FunctionSpelling.Of("Expm1", "expm1", "np.expm1", "expm1") with { CSharpHelper = HelperSources.CSharpExpm1 },
+        Spelling = new(null, "expm1({0})", "np.expm1({0})", "expm1({0})"),
         Vector = () => new(VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1),
         Partials = (args, _) => [Exp.Of(args[0])],
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,
@@ -47,6 +47,7 @@ public static class Exponential
     public static readonly FunctionDefinition Exp2 = new("exp2", 1)
     {
         Evaluate = SpecialFunctions.Exp2,
+        Spelling = FunctionSpelling.OfOwn("exp2({0})"),
         Vector = () => new(VectorMath.Exp2, VectorMath.Exp2, VectorMath.Exp2),
         Partials = (_, value) => [value * Ln!.Of(2)],
         ExactValue = args => args[0].ExactNumber() is { IsInteger: true } n && Number.TryPow(Number.FromInteger(2), n, out var power) ? new Constant(power) : null,
@@ -81,6 +82,7 @@ public static class Exponential
             : args[1].IsExactly(10) ? Log10!.AsTyped(args[0])
             : null,
         Evaluate = (Func<double, double, double>)SpecialFunctions.Log,
+        Spelling = FunctionSpelling.OfOwn("_log({0}) / _log({1})"),
         Partials = (args, value) => [1 / (args[0] * Ln.Of(args[1])), -value / (args[1] * Ln.Of(args[1]))],
         Domain = [Interval.Positive, new(1, double.PositiveInfinity)],
         ExactValue = args => args[0].ExactNumber() is { } x && args[1].ExactNumber() is { } b ? ExactArguments.Logarithm(x, b) : null,
@@ -131,7 +133,7 @@ public static class Exponential
     public static readonly FunctionDefinition Log1p = new("log1p", 1)
     {
         Evaluate = SpecialFunctions.Log1p,
-        Spelling = FunctionSpelling.Of("Log1p", "log1p", "np.log1p", "log1p") with { CSharpHelper = HelperSources.CSharpLog1p },
+        Spelling = new(null, "log1p({0})", "np.log1p({0})", "log1p({0})"),
         Vector = () => new(VectorMath.Log1p, VectorMath.Log1p, VectorMath.Log1p),
         Partials = (args, _) => [1 / (1 + args[0])],
         Domain = [new(-1, double.PositiveInfinity)],
@@ -148,6 +150,7 @@ public static class Exponential
     public static readonly FunctionDefinition XLogY = new("xlogy", 2)
     {
         Evaluate = SpecialFunctions.XLogY,
+        Spelling = FunctionSpelling.OfOwn("({0} == 0 && !isnan({1}) ? 0.0 : {0} * _log({1}))"),
         Partials = (args, _) => [Ln.Of(args[1]), args[0] / args[1]],
         Domain = [Interval.All, Interval.Positive],
         ExactValue = args => args[0].IsExactly(0) || args[1].IsExactly(1) ? Constant.Zero : null,

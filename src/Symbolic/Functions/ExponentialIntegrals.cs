@@ -13,6 +13,7 @@ public static class ExponentialIntegrals
     public static readonly FunctionDefinition Ei = new("ei", 1)
     {
         Evaluate = SpecialFunctions.Ei,
+        Spelling = FunctionSpelling.OfOwn("expinti({0})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [Exponential.Exp.Of(args[0]) / args[0]],
         Domain = [Interval.Positive],
         Latex = @"\operatorname{Ei}\left({0}\right)",
@@ -27,6 +28,7 @@ public static class ExponentialIntegrals
     public static readonly FunctionDefinition Si = new("si", 1)
     {
         Evaluate = SpecialFunctions.Si,
+        Spelling = FunctionSpelling.OfOwn("sinint({0})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [SincFunctions.Sinc.Of(args[0])],
         Parity = Parity.Odd,
         ExactValue = args => args[0].IsExactly(0) ? Constant.Zero : null,
@@ -42,6 +44,7 @@ public static class ExponentialIntegrals
     public static readonly FunctionDefinition Ci = new("ci", 1)
     {
         Evaluate = SpecialFunctions.Ci,
+        Spelling = FunctionSpelling.OfOwn("cosint({0})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [Trigonometric.Cos.Of(args[0]) / args[0]],
         Domain = [Interval.Positive],
         Latex = @"\operatorname{Ci}\left({0}\right)",

@@ -12,7 +12,7 @@ public static class Extrema
     public static readonly FunctionDefinition Min = new("min", 1, int.MaxValue)
     {
         Evaluate = (Func<double, double, double>)Math.Min,
-        Spelling = new("Math.Min({0}, {1})", "fmin({0}, {1})", "np.minimum({0}, {1})", "min({0}, {1})"),
+        Spelling = new("Math.Min({0}, {1})", "({0} != {0} || {1} != {1} ? NAN : fmin({0}, {1}))", "np.minimum({0}, {1})", "min({0}, {1})"),
         Partials = (args, value) => Slopes(args, value, Conditions.Less),
         Kinks = "where the arguments tie",
         ExactValue = args => ExactExtreme(args, -1),
@@ -28,7 +28,7 @@ public static class Extrema
     public static readonly FunctionDefinition Max = new("max", 1, int.MaxValue)
     {
         Evaluate = (Func<double, double, double>)Math.Max,
-        Spelling = new("Math.Max({0}, {1})", "fmax({0}, {1})", "np.maximum({0}, {1})", "max({0}, {1})"),
+        Spelling = new("Math.Max({0}, {1})", "({0} != {0} || {1} != {1} ? NAN : fmax({0}, {1}))", "np.maximum({0}, {1})", "max({0}, {1})"),
         Partials = (args, value) => Slopes(args, value, Conditions.Greater),
         Kinks = "where the arguments tie",
         ExactValue = args => ExactExtreme(args, 1),
@@ -78,20 +78,26 @@ public static class Extrema
         return [.. isExtreme.Select(c => Algebra.Piecewise([c, 1 / count, 0]))];
     }
 
-    /// <summary>1/2 where x is at a limit, as for min and max; if the limits cross, the value is the upper one.</summary>
+    /// <summary>
+    /// 1/2 where x is at a limit, as for min and max; if the limits cross, the value is the upper one. Where all three tie, x and the
+    /// lower limit share what the maximum of them gets in the minimum.
+    /// </summary>
     private static ImmutableArray<Expr> ClampSlopes(Expr x, Expr low, Expr high)
     {
         var (isAbove, isBelow) = (Conditions.Less.Of(low, x), Conditions.Less.Of(x, low));
         var isAboveHigh = Conditions.Greater.Of(x, high);
+        var limitsTie = low.ExactNumber() is { } a && high.ExactNumber() is { } b && a != b ? null : Conditions.Equal.Of(low, high);
         return
         [
-            Choice(Conditions.And.Of(isAbove, Conditions.Less.Of(x, high)), Conditions.Or.Of(isBelow, isAboveHigh)),
-            Choice(Conditions.And.Of(isBelow, Conditions.Less.Of(low, high)), Conditions.Or.Of(isAbove, Conditions.Greater.Of(low, high))),
+            Choice(Conditions.And.Of(isAbove, Conditions.Less.Of(x, high)), Conditions.Or.Of(isBelow, isAboveHigh), limitsTie),
+            Choice(Conditions.And.Of(isBelow, Conditions.Less.Of(low, high)), Conditions.Or.Of(isAbove, Conditions.Greater.Of(low, high)), limitsTie is null ? null : Conditions.And.Of(limitsTie, Conditions.Equal.Of(x, low))),
             Choice(Conditions.Or.Of(isAboveHigh, Conditions.Greater.Of(low, high)), Conditions.And.Of(Conditions.Less.Of(x, high), Conditions.Less.Of(low, high))),
         ];
     }
 
-    private static Expr Choice(Expr isOwn, Expr isOther) => Algebra.Piecewise([isOwn, 1, isOther, 0, Constant.Half]);
+    private static Expr Choice(Expr isOwn, Expr isOther, Expr? isSharedTwice = null) => isSharedTwice is null
+        ? Algebra.Piecewise([isOwn, 1, isOther, 0, Constant.Half])
+        : Algebra.Piecewise([isOwn, 1, isOther, 0, isSharedTwice, new Constant(Number.FromRatio(1, 4)), Constant.Half]);
 
     private static Expr? ExactExtreme(ImmutableArray<Expr> args, int direction)
     {

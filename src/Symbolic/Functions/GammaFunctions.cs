@@ -16,7 +16,7 @@ public static class GammaFunctions
         ForeignNames = ["tgamma", "Gamma"],
         WritingOrder = -2,
         Evaluate = SpecialFunctions.Gamma,
-        Spelling = new(null, "tgamma({0})", "np.vectorize(math.gamma, otypes=[float])({0})", "gamma({0})") { JuliaHelper = HelperSources.JuliaSpecial },
+        Spelling = FunctionSpelling.OfOwn("gamma({0})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Vector = () => new(VectorMath.Gamma, VectorMath.Gamma, VectorMath.Gamma),
         Partials = (args, value) => [value * Digamma!.Of(args[0])],
         Domain = [Interval.Positive],
@@ -34,7 +34,7 @@ public static class GammaFunctions
     {
         Aliases = ["loggamma", "lngamma"],
         Evaluate = SpecialFunctions.LGamma,
-        Spelling = new(null, "lgamma({0})", "np.vectorize(math.lgamma, otypes=[float])({0})", "loggamma({0})") { JuliaHelper = HelperSources.JuliaSpecial },
+        Spelling = FunctionSpelling.OfOwn("logabsgamma({0})[1]") with { JuliaHelper = HelperSources.JuliaSpecial },
         Vector = () => new(VectorMath.LogGamma, VectorMath.LogGamma, VectorMath.LogGamma),
         Partials = (args, _) => [Digamma!.Of(args[0])],
         Domain = [Interval.Positive],
@@ -52,6 +52,7 @@ public static class GammaFunctions
     {
         Aliases = ["psi"],
         Evaluate = SpecialFunctions.Digamma,
+        Spelling = FunctionSpelling.OfOwn("digamma({0})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Vector = () => new(VectorMath.Digamma, VectorMath.Digamma, VectorMath.Digamma),
         Partials = (args, _) => [Trigamma!.Of(args[0])],
         Domain = [Interval.Positive],
@@ -67,6 +68,7 @@ public static class GammaFunctions
     public static readonly FunctionDefinition Trigamma = new("trigamma", 1)
     {
         Evaluate = SpecialFunctions.Trigamma,
+        Spelling = FunctionSpelling.OfOwn("trigamma({0})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [Polygamma!.Of(2, args[0])],
         Domain = [Interval.Positive],
         Latex = @"\psi^{(1)}\left({0}\right)",
@@ -81,6 +83,7 @@ public static class GammaFunctions
     public static readonly FunctionDefinition Polygamma = new("polygamma", 2)
     {
         Evaluate = SpecialFunctions.Polygamma,
+        Spelling = FunctionSpelling.OfOwn("polygamma(Int({0}), {1})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, _) => [0, Polygamma!.Of(args[0] + 1, args[1])],
         Domain = [new(-1, double.PositiveInfinity), Interval.Positive],
         Parameters = [0],
@@ -98,6 +101,7 @@ public static class GammaFunctions
     public static readonly FunctionDefinition Beta = new("beta", 2)
     {
         Evaluate = SpecialFunctions.Beta,
+        Spelling = FunctionSpelling.OfOwn("beta({0}, {1})") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, value) => [value * SlopeOfLog(args[0], args[1]), value * SlopeOfLog(args[1], args[0])],
         Domain = [Interval.Positive],
         Latex = @"\operatorname{B}\left({0}, {1}\right)",
@@ -113,6 +117,7 @@ public static class GammaFunctions
     {
         ForeignNames = ["fact"],
         Evaluate = SpecialFunctions.Factorial,
+        Spelling = FunctionSpelling.OfOwn("gamma({0} + 1)") with { JuliaHelper = HelperSources.JuliaSpecial },
         Partials = (args, value) => [value * Digamma.Of(args[0] + 1)],
         Domain = [new(-1, double.PositiveInfinity)],
         ExactValue = args => args[0] is Constant c && c.Value.TryGetInt32(out var n) ? ExactArguments.Factorial(n) : null,

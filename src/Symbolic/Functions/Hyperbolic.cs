@@ -72,6 +72,7 @@ public static class Hyperbolic
     {
         ForeignNames = ["cth"],
         Evaluate = SpecialFunctions.Coth,
+        Spelling = FunctionSpelling.OfOwn("coth({0})"),
         Partials = (args, _) => [-1 / Algebra.Square(Sinh.Of(args[0]))],
         Domain = [Interval.Positive],
         Parity = Parity.Odd,
@@ -87,6 +88,7 @@ public static class Hyperbolic
     public static readonly FunctionDefinition Sech = new("sech", 1)
     {
         Evaluate = SpecialFunctions.Sech,
+        Spelling = FunctionSpelling.OfOwn("sech({0})"),
         Partials = (args, value) => [-value * Tanh.Of(args[0])],
         Parity = Parity.Even,
         ExactValue = args => args[0].IsExactly(0) ? Constant.One : null,
@@ -102,6 +104,7 @@ public static class Hyperbolic
     public static readonly FunctionDefinition Csch = new("csch", 1)
     {
         Evaluate = SpecialFunctions.Csch,
+        Spelling = FunctionSpelling.OfOwn("csch({0})"),
         Partials = (args, value) => [-value * Coth.Of(args[0])],
         Domain = [Interval.Positive],
         Parity = Parity.Odd,

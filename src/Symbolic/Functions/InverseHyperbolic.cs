@@ -66,6 +66,7 @@ public static class InverseHyperbolic
     {
         Aliases = ["arcoth", "arccoth"],
         Evaluate = SpecialFunctions.Acoth,
+        Spelling = FunctionSpelling.OfOwn("atanh(1 / {0})"),
         Partials = (args, _) => [1 / ((1 - args[0]) * (1 + args[0]))],
         Domain = [new(1, double.PositiveInfinity)],
         Parity = Parity.Odd,
@@ -82,6 +83,7 @@ public static class InverseHyperbolic
     {
         Aliases = ["arsech", "arcsech"],
         Evaluate = SpecialFunctions.Asech,
+        Spelling = FunctionSpelling.OfOwn("acosh(1 / {0})"),
         Partials = (args, _) => [-1 / (args[0] * Algebra.Sqrt((1 - args[0]) * (1 + args[0])))],
         Domain = [new(0, 1)],
         ExactValue = args => args[0].IsExactly(1) ? Constant.Zero : null,
@@ -98,6 +100,7 @@ public static class InverseHyperbolic
     {
         Aliases = ["arcsch", "arccsch"],
         Evaluate = SpecialFunctions.Acsch,
+        Spelling = FunctionSpelling.OfOwn("asinh(1 / {0})"),
         Partials = (args, _) => [-1 / (Rounding.Abs.Of(args[0]) * Algebra.Sqrt(1 + Algebra.Square(args[0])))],
         Domain = [Interval.Positive],
         Parity = Parity.Odd,

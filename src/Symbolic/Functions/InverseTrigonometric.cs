@@ -72,6 +72,7 @@ public static class InverseTrigonometric
         ForeignNames = ["arcctg"],
         Aliases = ["arccot"],
         Evaluate = SpecialFunctions.Acot,
+        Spelling = FunctionSpelling.OfOwn("atan(1 / {0})"),
         Partials = (args, _) => [-1 / (1 + Algebra.Square(args[0]))],
         Domain = [Interval.Positive],
         Parity = Parity.Odd,
@@ -89,6 +90,7 @@ public static class InverseTrigonometric
     {
         Aliases = ["arcsec"],
         Evaluate = SpecialFunctions.Asec,
+        Spelling = FunctionSpelling.OfOwn("acos(1 / {0})"),
         Partials = (args, _) => [1 / OuterRoot(args[0])],
         Domain = [new(1, double.PositiveInfinity)],
         ExactValue = args => args[0].IsExactly(1) ? Constant.Zero : null,
@@ -105,6 +107,7 @@ public static class InverseTrigonometric
     {
         Aliases = ["arccsc"],
         Evaluate = SpecialFunctions.Acsc,
+        Spelling = FunctionSpelling.OfOwn("asin(1 / {0})"),
         Partials = (args, _) => [-1 / OuterRoot(args[0])],
         Domain = [new(1, double.PositiveInfinity)],
         Parity = Parity.Odd,

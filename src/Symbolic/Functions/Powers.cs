@@ -29,7 +29,7 @@ public static class Powers
     public static readonly FunctionDefinition Cbrt = new("cbrt", 1)
     {
         Evaluate = SpecialFunctions.Cbrt,
-        Spelling = FunctionSpelling.Of("Math.Cbrt", "cbrt", "np.cbrt", "cbrt"),
+        Spelling = new(null, "cbrt({0})", "np.cbrt({0})", "cbrt({0})"),
         Vector = () => new(VectorMath.Cbrt, VectorMath.Cbrt, VectorMath.Cbrt),
         Partials = (_, value) => [1 / (3 * Algebra.Square(value))],
         Parity = Parity.Odd,
@@ -75,7 +75,7 @@ public static class Powers
     public static readonly FunctionDefinition Hypot = new("hypot", 2, int.MaxValue)
     {
         Evaluate = SpecialFunctions.Hypot,
-        Spelling = new("double.Hypot({0}, {1})", "hypot({0}, {1})", "np.hypot({0}, {1})", "hypot({0}, {1})"),
+        Spelling = new(null, "hypot({0}, {1})", "np.hypot({0}, {1})", "hypot({0}, {1})"),
         Vector = () => new(VectorMath.Hypot, VectorMath.Hypot, VectorMath.Hypot),
         Partials = (args, value) => [.. args.Select(x => x / value)],
         Kinks = "where all arguments are 0",

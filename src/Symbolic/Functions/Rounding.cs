@@ -53,6 +53,7 @@ public static class Rounding
     {
         ForeignNames = ["step", "theta"],
         Evaluate = SpecialFunctions.Heaviside,
+        Spelling = FunctionSpelling.OfOwn("({0} > 0 ? 1.0 : {0} < 0 ? 0.0 : {0} == 0 ? 0.5 : {0})"),
         Partials = Flat,
         Kinks = "at 0",
         ExactValue = args => args[0].ExactNumber() is { } x ? x.Sign < 0 ? Constant.Zero : x.Sign > 0 ? Constant.One : Constant.Half : null,
@@ -101,6 +102,7 @@ public static class Rounding
     public static readonly FunctionDefinition Round = new("round", 1)
     {
         Evaluate = SpecialFunctions.Round,
+        Spelling = FunctionSpelling.OfOwn("round({0}, RoundNearestTiesAway)"),
         Partials = Flat,
         Parity = Parity.Odd,
         Kinks = "halfway between integers",
@@ -118,6 +120,7 @@ public static class Rounding
     {
         ForeignNames = ["int", "fix"],
         Evaluate = SpecialFunctions.Trunc,
+        Spelling = FunctionSpelling.OfOwn("trunc({0})"),
         Partials = Flat,
         Parity = Parity.Odd,
         Kinks = "at the integers except 0",
@@ -134,6 +137,7 @@ public static class Rounding
     public static readonly FunctionDefinition Mod = new("mod", 2)
     {
         Evaluate = SpecialFunctions.Mod,
+        Spelling = FunctionSpelling.OfOwn("mod({0}, {1})"),
         Partials = (args, _) => [1, -Floor.Of(args[0] / args[1])],
         Domain = [Interval.All, Interval.Positive],
         Kinks = "where x/y is an integer",

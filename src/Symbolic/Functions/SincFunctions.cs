@@ -16,6 +16,7 @@ public static class SincFunctions
     public static readonly FunctionDefinition Sinc = new("sinc", 1)
     {
         Evaluate = SpecialFunctions.Sinc,
+        Spelling = FunctionSpelling.OfOwn("({0} == 0 ? 1.0 : isinf({0}) ? 0.0 : sin({0}) / {0})"),
         Partials = (args, _) => [SincN!.Of(1, args[0])],
         Parity = Parity.Even,
         ExactValue = args => args[0].IsExactly(0) ? Constant.One : null,

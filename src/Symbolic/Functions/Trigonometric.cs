@@ -69,6 +69,7 @@ public static class Trigonometric
     {
         ForeignNames = ["ctg", "cotg"],
         Evaluate = SpecialFunctions.Cot,
+        Spelling = FunctionSpelling.OfOwn("cot({0})"),
         Partials = (args, _) => [-1 / Algebra.Square(Sin.Of(args[0]))],
         Domain = [new(0, Math.PI)],
         Parity = Parity.Odd,

@@ -99,7 +99,8 @@ public static partial class SpecialFunctions
                 return exponent.Hi > 0 ? double.PositiveInfinity : 0;
             }
 
-            return (ElementaryKernels.ExpScaled(exponent, out var k) * zeta).Scale(k);
+            var scaled = ElementaryKernels.ExpScaled(exponent, out var k) * zeta;
+            return scaled.Scale(k);
         }
 
         DoubleDouble factorial = 1;

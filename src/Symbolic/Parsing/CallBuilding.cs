@@ -11,7 +11,7 @@ internal sealed partial class TreeBuilder
     {
         if (call.Exponent is null) return CallOnly(call);
         var exponent = Value(call.Exponent);
-        if (_constants.Of(exponent) is not { IsMinusOne: true }) return AsTyped.Power(CallOnly(call), exponent);
+        if (_constants.Of(exponent) is not { IsMinusOne: true }) return Power(CallOnly(call), exponent, call.Span);
 
         _notes?.LookAtInverse(call);
         var inverse = _names.KindOf(call.Name) == NameKind.Function ? InverseOf(call.Name) : null;
@@ -49,7 +49,9 @@ internal sealed partial class TreeBuilder
         if (!function.Accepts(count) || (isPiecewise && count % 2 == 0))
             return Report("arity", SyntaxMessages.WrongArity(call.Name, function, count), ArgumentSpan(call));
         _notes?.LookAtCall(call, function);
-        return function.AsTyped(arguments.MoveToImmutable());
+        // pow(0, -1) is the power that it is read as.
+        var tree = function.AsTyped(arguments.MoveToImmutable());
+        return tree is Power power ? Power(power.Base, power.Exponent, call.Span) : tree;
     }
 
     private static SourceSpan ArgumentSpan(CallSyntax call) => call.Arguments.IsEmpty ? call.Span : call.NameSpan;

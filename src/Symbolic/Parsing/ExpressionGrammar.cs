@@ -238,7 +238,6 @@ internal sealed partial class FormulaReader
         var items = ImmutableArray.CreateBuilder<Syntax>();
         var bars = _openBars;
         _openBars = 0;
-        _depth++;
         if (Kind != closing || closing == TokenKind.CloseBracket)
         {
             items.Add(Expression());
@@ -250,7 +249,6 @@ internal sealed partial class FormulaReader
         }
 
         close = Close(closing, sign);
-        _depth--;
         _openBars = bars;
         return items.DrainToImmutable();
     }

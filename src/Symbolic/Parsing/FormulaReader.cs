@@ -146,8 +146,9 @@ internal sealed partial class FormulaReader
     private bool Enter()
     {
         if (_errors.IsClosed) return false;
-        if (++_depth <= _limits.Nesting && RuntimeHelpers.TryEnsureSufficientExecutionStack()) return true;
-        _errors.Stop(SyntaxMessages.TooDeep(_limits.Nesting), Current.Span);
+        var isWithinLimit = ++_depth <= _limits.Nesting;
+        if (isWithinLimit && RuntimeHelpers.TryEnsureSufficientExecutionStack()) return true;
+        _errors.Stop(isWithinLimit ? SyntaxMessages.TooDeepForThread : SyntaxMessages.TooDeep(_limits.Nesting), Current.Span);
         _next = _tokens.Length - 1;
         return false;
     }

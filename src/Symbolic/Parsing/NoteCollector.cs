@@ -141,7 +141,8 @@ internal sealed class NoteCollector(string text, NameTable names)
         return (power.Exponent is NumberSyntax && isConstantBase && next is NameSyntax) || (power.Exponent is NameSyntax && next is GroupSyntax);
     }
 
-    private bool IsBare(CallSyntax call) => text[call.Span.End - 1] != ')' || !Slice(call.Span)[call.Name.Length..].TrimStart().StartsWith('(');
+    /// <summary>Whether a function stands before its argument without parentheses. The sign √ is shorter than the name it stands for.</summary>
+    private bool IsBare(CallSyntax call) => text[call.Span.End - 1] != ')' || !Slice(SourceSpan.Between(call.NameSpan.End, call.Span.End)).TrimStart().StartsWith('(');
 
     private static ChainSyntax Rejoin(ImmutableArray<(ChainLink Link, Syntax Factor)> head, ImmutableArray<(ChainLink Link, Syntax Factor)> tail) => new(head.AddRange(tail));
 

@@ -51,7 +51,9 @@ internal static class SyntaxMessages
 
     public static string NumberTooLong(int limit) => $"A number may have {Count(limit)} characters at most.";
 
-    public static string TooDeep(int limit) => $"The formula is nested too deeply: more than {Count(limit)} levels, or more than this thread can read.";
+    public const string TooDeepForThread = "The formula is nested more deeply than the stack of this thread can hold.";
+
+    public static string TooDeep(int limit) => $"The formula is nested too deeply: more than {Count(limit)} levels of brackets, signs and powers.";
 
     public static string TextTooLong(int length, int limit) => $"The text has {Count(length)} characters; {Count(limit)} are allowed.";
 

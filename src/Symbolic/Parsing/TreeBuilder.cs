@@ -55,7 +55,7 @@ internal sealed partial class TreeBuilder
         if (!Count(1, syntax.Span)) return Constant.One;
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            _errors.Stop(SyntaxMessages.TooDeep(_options.Limits.Nesting), syntax.Span);
+            _errors.Stop(SyntaxMessages.TooDeepForThread, syntax.Span);
             return Constant.One;
         }
 
@@ -154,12 +154,11 @@ internal sealed partial class TreeBuilder
         factors.Add(Reciprocal(Value(fraction.Divisor), fraction.Divisor.Span));
     }
 
-    private Expr Power(PowerSyntax power)
-    {
-        var (@base, exponent) = (Value(power.Base), Value(power.Exponent));
-        if (_constants.IsZero(@base) && _constants.Of(exponent) is { Sign: < 0 }) return Report("domain", SyntaxMessages.DivisionByZero, power.Span);
-        return AsTyped.Power(@base, exponent);
-    }
+    private Expr Power(PowerSyntax power) => Power(Value(power.Base), Value(power.Exponent), power.Span);
+
+    private Expr Power(Expr @base, Expr exponent, SourceSpan span) => _constants.IsZero(@base) && _constants.Of(exponent) is { Sign: < 0 }
+        ? Report("domain", SyntaxMessages.DivisionByZero, span)
+        : AsTyped.Power(@base, exponent);
 
     private Expr Name(NameSyntax syntax)
     {

@@ -123,7 +123,6 @@ internal sealed class DerivativeCheck
             Slopes = distance => OneSided(component, distance),
             JumpNearby = () => JumpWithin(component, estimate.Step),
             WhyNotFinite = () => WhyNotFinite(component),
-            Rounding = () => RoundingError.Of(_expr, _variables, _x) / Math.Pow(estimate.Step, component.Column < 0 ? 1 : 2),
             OutOfRange = () => RangeLoss.Find(ExactOf(component), _variables, _x),
             Opinion = claim => Opinion(component, claim, estimate.Step, differences),
             Size = differences.ScaleOf(component),

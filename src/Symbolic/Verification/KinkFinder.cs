@@ -44,7 +44,7 @@ internal sealed class KinkFinder
         var (left, centre, right) = (StatesAt(x, coordinate, -step), StatesAt(x, coordinate, 0), StatesAt(x, coordinate, step));
         for (var i = 0; i < _suspects.Length; i++)
         {
-            if (Changes(i, left, centre) || Changes(i, centre, right)) return Describe(_suspects[i]);
+            if (Changes(i, left, centre) || Changes(i, centre, right)) return Describe(_suspects[i], JumpsAt(i, left, centre) || JumpsAt(i, centre, right));
         }
 
         return null;
@@ -116,10 +116,12 @@ internal sealed class KinkFinder
         return Math.Abs(b[first] - a[first] - expected) > (1e-3 * size) + (64 * UnitRoundoff * rounding);
     }
 
+    private bool JumpsAt(int suspect, double[] a, double[] b) => _suspects[suspect] is Call c && Jumps(c, _first[suspect], a, b);
+
     private static bool Differ(double a, double b) => Math.Abs(a - b) > 1e-4 * (1 + Math.Abs(a));
 
-    private static string Describe(Expr suspect) => suspect is Call c
-        ? $"{Excerpt.Of(suspect)} has a kink {c.Function.Kinks}"
+    private static string Describe(Expr suspect, bool jumps) => suspect is Call c
+        ? $"{Excerpt.Of(suspect)} has a {(jumps ? "jump" : "kink")} {c.Function.Kinks}"
         : $"the branch of {Excerpt.Of(suspect)} changes here";
 
     private double[] StatesAt(ReadOnlySpan<double> x, int coordinate, double distance)

@@ -12,13 +12,8 @@ internal static class RangeLoss
     /// <summary>The first such part in words; null when there is none.</summary>
     public static string? Find(Expr root, IReadOnlyList<Variable> variables, ReadOnlySpan<double> point)
     {
-        root = LoopExpansion.Expand(root);
-        var nodes = Traversal.PostOrder(root);
-        var values = new double[nodes.Count];
-        new CompiledProgram(variables, [.. nodes], CompilationMode.Interpreted).Evaluate(point, values);
-        var valueOf = new Dictionary<Expr, double>(nodes.Count);
-        for (var i = 0; i < values.Length; i++) valueOf[nodes[i]] = values[i];
-        foreach (var node in nodes)
+        var valueOf = new NodeValues(root, variables, point);
+        foreach (var node in valueOf.Nodes)
         {
             if (node.Children.IsEmpty || !node.Children.All(c => double.IsFinite(valueOf[c]))) continue;
             var value = valueOf[node];

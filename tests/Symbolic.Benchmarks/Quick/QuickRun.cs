@@ -17,8 +17,8 @@ internal static class QuickRun
         table.PrintHead();
         foreach (var contest in Contests(only))
             table.Print(new RatioRow(contest.Name, Duel.Run(contest.Baseline, contest.Ours, contest.Items, seconds), contest.Bar, contest.Peers, contest.Remark));
-        if (!IsWanted(only, "H")) return;
-        foreach (var row in FirstAnswerRows.Run(seconds)) table.Print(row);
+        foreach (var row in IsWanted(only, "H") ? FirstAnswerRows.Run(seconds) : []) table.Print(row);
+        foreach (var row in IsWanted(only, "M") ? CommandRows.Run() : []) table.Print(row);
     }
 
     /// <summary>What is compared with code by hand, of the workloads with these letters.</summary>

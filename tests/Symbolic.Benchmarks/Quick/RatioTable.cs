@@ -22,8 +22,8 @@ internal sealed class RatioTable(TextWriter output, bool isMarkdown)
             return;
         }
 
-        output.WriteLine($"{"workload",-12}{"baseline ns",12}{"ours ns",12}{"ratio",8}{"bar",7}    others, as multiples of hand-written C# where they were measured");
-        output.WriteLine(new string('-', 130));
+        output.WriteLine($"{"workload",-16}{"baseline ns",12}{"ours ns",12}{"ratio",8}{"bar",7}    others, as multiples of hand-written C# where they were measured");
+        output.WriteLine(new string('-', 134));
     }
 
     public void Print(RatioRow row)
@@ -35,11 +35,12 @@ internal sealed class RatioTable(TextWriter output, bool isMarkdown)
         }
 
         var mark = row.Duel.Ratio <= row.Bar ? "  " : " !";
-        output.WriteLine($"{row.Name,-12}{row.Duel.Baseline,12:G4}{row.Duel.Ours,12:G4}{row.Duel.Ratio,8:F2}{row.Bar,7:F2}{mark}  {row.Peers}{(row.Remark.Length > 0 ? $"   ({row.Remark})" : "")}");
+        output.WriteLine($"{row.Name,-16}{row.Duel.Baseline,12:G4}{row.Duel.Ours,12:G4}{row.Duel.Ratio,8:F2}{row.Bar,7:F2}{mark}  {row.Peers}{(row.Remark.Length > 0 ? $"   ({row.Remark})" : "")}");
     }
 
     private static string Time(double nanoseconds) => nanoseconds switch
     {
+        double.NaN => "n/a",
         >= 1e6 => $"{nanoseconds / 1e6:F2} ms",
         >= 1e4 => $"{nanoseconds / 1e3:F1} µs",
         >= 100 => $"{nanoseconds:F0} ns",

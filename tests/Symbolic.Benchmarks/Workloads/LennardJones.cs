@@ -17,6 +17,13 @@ internal sealed class LennardJones(int atoms)
     /// <summary>The variables in order.</summary>
     public string[] Variables => [.. Enumerable.Range(0, Size).Select(NameOf)];
 
+    /// <summary>The double sum over pairs, as a person types it.</summary>
+    public string SumText()
+    {
+        var squares = string.Join('+', Enumerable.Range(0, 3).Select(k => $"(x[3*i+{k}]-x[3*j+{k}])^2"));
+        return string.Create(CultureInfo.InvariantCulture, $"sum(sum(4*(({squares})^-6-({squares})^-3),j,0,i-1),i,1,{atoms - 1})");
+    }
+
     /// <summary>Every pair written out.</summary>
     public string Text()
     {

@@ -21,8 +21,33 @@ public class ExamplesTests
         else Assert.Equal(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), output);
     }
 
+    public static TheoryData<string> FormulaFiles => [.. Directory.GetFiles(Project.Path("examples"), "*.sym").Select(f => Path.GetFileNameWithoutExtension(f)).Order()];
+
+    /// <summary>The first line of a formula file says how it is executed.</summary>
+    [Theory]
+    [MemberData(nameof(FormulaFiles))]
+    public async Task Formula_file_prints_what_is_expected(string name)
+    {
+        var file = Project.Path($"examples/{name}.sym");
+        var first = File.ReadLines(file).First();
+        Assert.Matches($"^# symbolic (run|check) examples/{name}.sym$", first);
+        var run = CliRun.Of(CliRun.Words(first[2..])[0], file);
+        Assert.DoesNotContain("This is a bug", run.Output + run.Error, StringComparison.Ordinal);
+        var path = Project.Path($"examples/{name}.expected.txt");
+        var actual = $"{run.Output}{run.Error}[exit {run.ExitCode}]\n";
+        if (Project.Updates) await File.WriteAllTextAsync(path, actual, TestContext.Current.CancellationToken);
+        else Assert.Equal(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), actual);
+    }
+
     [Fact]
-    public void There_are_examples() => Assert.True(Names.Count >= 3);
+    public void Formula_files_that_show_no_mistakes_end_well()
+    {
+        foreach (var name in FormulaFiles.Select(row => row.Data).Where(n => n is not ("mistakes" or "reasons")))
+            Assert.EndsWith("[exit 0]\n", File.ReadAllText(Project.Path($"examples/{name}.expected.txt")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void There_are_examples() => Assert.True(Names.Count >= 3 && FormulaFiles.Count >= 8);
 
     private static async Task<(int Code, string Output, string Error)> Run(string file)
     {

@@ -115,6 +115,24 @@ public class WithoutDynamicCodeTests
         }
 
         [Fact(Explicit = true)]
+        public void Sums_that_stay_loops()
+        {
+            foreach (var mode in Modes)
+            {
+                var f = Formula.Parse("sum(100*(x[i+1]-x[i]^2)^2+(1-x[i])^2,i,1,20000)").Compile(2, mode: mode);
+                Assert.True(f.KeepsLoops);
+                var (x, g, h) = (Enumerable.Repeat(2.0, 20_001).ToArray(), new double[20_001], new double[f.HessianPattern.Count]);
+                Assert.Equal(20_000 * 401.0, f.Evaluate(x));
+                Assert.Equal(20_000 * 401.0, f.EvaluateSparse(x, g, h));
+                Assert.Equal(1602, g[0]); // -400x(y - x²) - 2(1 - x)
+                Assert.Equal(1202, g[10_000]);
+                Assert.Equal(4002, h[0]); // 1200x² - 400y + 2
+                f.EvaluateHessianProduct(x, x, g);
+                Assert.Equal((2 * 4002) - (2 * 800), g[0]);
+            }
+        }
+
+        [Fact(Explicit = true)]
         public void Delegates()
         {
             var f = Formula.Parse(Text);

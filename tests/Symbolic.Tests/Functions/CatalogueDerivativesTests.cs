@@ -200,10 +200,19 @@ public class CatalogueDerivativesTests
     [InlineData("clamp", new[] { 1.0, 0, 1 }, 0.5)]
     [InlineData("clamp", new[] { 2.0, 0, 1 }, 0)]
     [InlineData("clamp", new[] { 0.5, 1, 0 }, 0)]
+    [InlineData("clamp", new[] { 1.0, 1, 1 }, 0.25)]
     public void Ties_have_the_mean_of_the_tied_slopes(string name, double[] point, double expected)
     {
         var call = FunctionLibrary.Standard.Find(name)!.AsTyped([.. point.Select((_, i) => (Expr)new Variable($"x{i}"))]);
         Assert.Equal(expected, TestEvaluator.Evaluate(TestDerivative.Of(call, "x0"), Named([.. point])));
+    }
+
+    [Fact]
+    public void A_value_between_itself_and_itself_has_its_own_slope()
+    {
+        var z = new Variable("z");
+        var slope = TestDerivative.Of(FunctionLibrary.Standard.Find("clamp")!.AsTyped(z, z, z), "z");
+        Assert.Equal(1, TestEvaluator.Evaluate(slope, new Dictionary<string, double> { ["z"] = 2 }));
     }
 
     [Fact]

@@ -18,6 +18,23 @@ public class ReferenceValuesTests
         Assert.Equal(0.25, ReferenceValues.UlpError(1, "0.9999999999999999444888487687421760603063"), 1e-5);
     }
 
+    [Theory]
+    [InlineData(1.0000000000000002, "1.0", 1.0)]
+    [InlineData(0.9999999999999999, "1.00", 0.5)]
+    [InlineData(-1.0, "-1.00000000000000011102230246251565404", 0.5)]
+    [InlineData(0.1, "0.1", 0.4)]
+    [InlineData(1e23, "1e23", 0.5)]
+    [InlineData(1.5e-323, "9.8813129168249309e-324", 1.0)]
+    public void Distances_are_those_counted_by_hand(double computed, string exact, double expected) =>
+        Assert.Equal(expected, ReferenceValues.UlpError(computed, exact), 5e-3);
+
+    [Fact]
+    public void A_wrong_sign_is_far_away()
+    {
+        Assert.True(ReferenceValues.UlpError(-2e300, "2e300") > 1e15);
+        Assert.True(ReferenceValues.UlpError(-5e-324, "5e-324") >= 2);
+    }
+
     [Fact]
     public void Rounding_errors_below_half_an_ulp_are_seen()
     {

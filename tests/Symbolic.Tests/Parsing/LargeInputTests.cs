@@ -48,4 +48,36 @@ public class LargeInputTests
 
     [Fact]
     public void Towers_of_numbers_are_not_computed() => Assert.NotNull(FormulaParser.Parse("9^9^9^9 + x^1000000", Quick));
+
+    [Theory]
+    [InlineData("(", ")")]
+    [InlineData("sin(", ")")]
+    [InlineData("2^", "")]
+    public void Nine_hundred_levels_are_read_whatever_they_are_made_of(string open, string close)
+    {
+        var text = string.Concat(Enumerable.Repeat(open, 900)) + "x" + string.Concat(Enumerable.Repeat(close, 900));
+        InThread(16 << 20, () => Assert.Equal("x", Assert.Single(FormulaParser.Parse(text, Quick).Occurrences).Name));
+    }
+
+    [Theory]
+    [InlineData(16 << 20, "more than 1,000 levels")]
+    [InlineData(256 << 10, "the stack of this thread")]
+    public void Too_many_levels_are_refused_with_the_limit_that_they_hit(int stack, string reason)
+    {
+        var text = string.Concat(Enumerable.Repeat("sin(", stack < 1 << 20 ? 990 : 1_100)) + "x";
+        InThread(stack, () =>
+        {
+            Assert.False(FormulaParser.TryParse(text, Quick, out _, out var errors));
+            Assert.Contains(reason, errors[^1].Message, StringComparison.Ordinal);
+        });
+    }
+
+    private static void InThread(int stack, Action action)
+    {
+        Exception? failure = null;
+        var thread = new Thread(() => failure = Record.Exception(action), stack);
+        thread.Start();
+        thread.Join();
+        Assert.Null(failure);
+    }
 }

@@ -8,6 +8,19 @@ public class ReadingNoteTests
 {
     /// <summary>Text, start, length, what was read, the other reading, its tree.</summary>
     [Theory]
+    [InlineData(@"(\}√{)/")]
+    [InlineData("√)/")]
+    [InlineData("(√)/2")]
+    public void A_root_sign_is_shorter_than_its_name(string text) => Assert.False(FormulaParser.TryParse(text, null, out _, out _));
+
+    [Fact]
+    public void A_root_sign_before_a_bracket_needs_no_note()
+    {
+        Assert.Empty(FormulaParser.Parse("√(x)/2").Notes);
+        Assert.Single(FormulaParser.Parse("√x/2").Notes);
+    }
+
+    [Theory]
     [InlineData("1/2x", 0, 4, "(1/2)*x", "1/(2*x)", "(^ (* 2 x) -1)")]
     [InlineData("1 + a/b c d", 4, 7, "(a/b)*c*d", "a/(b*c*d)", "(+ 1 (* a (^ (* b c d) -1)))")]
     [InlineData("6/2(1+2)", 0, 8, "(6/2)*(1+2)", "6/(2*(1+2))", "(* 6 (^ (* 2 (+ 1 2)) -1))")]

@@ -53,6 +53,8 @@ public class SyntaxErrorTests
     [InlineData("1/0", "domain", 2, 1, null)]
     [InlineData("1/(2-2)", "domain", 2, 5, null)]
     [InlineData("0^-1", "domain", 0, 4, null)]
+    [InlineData("log^-11(1)", "domain", 0, 10, null)]
+    [InlineData("pow(0, -1)", "domain", 0, 10, null)]
     [InlineData("a = 0; x/a", "domain", 9, 1, null)]
     [InlineData("f(t) = 1/t; f(0)", "domain", 12, 4, null)]
     [InlineData("x/(1/2 - 0.5)", "domain", 2, 11, null)]

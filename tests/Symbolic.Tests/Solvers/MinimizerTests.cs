@@ -126,6 +126,72 @@ public sealed class MinimizerTests
         Assert.Equal([-1, 2], result.Eigenvalues);
     }
 
+    [Theory]
+    [InlineData("x^3", 1, StopReason.Unbounded)]
+    [InlineData("exp(x)", 0, StopReason.NoMinimum)]
+    [InlineData("exp(-x) + (y - 1)^2", 0, StopReason.NoMinimum)]
+    [InlineData("1/x^2", 1, StopReason.NoMinimum)]
+    [InlineData("floor(x) + x^2", 1.5, StopReason.NoMinimum)]
+    [InlineData("if(x > 0, x^2, x^2 + 1)", -1, StopReason.NoMinimum)]
+    [InlineData("x^2 - abs(x)", 0, StopReason.NoMinimum)]
+    public void A_vanishing_gradient_is_not_taken_for_a_minimum_where_the_function_falls_on(string text, double start, StopReason reason)
+    {
+        var formula = Formula.Parse(text);
+        var result = Minimizer.Minimize(formula, [.. formula.Variables.Select(_ => start)]);
+        Assert.True(result.Reason == reason && !result.Succeeded && result.Kind is StationaryKind.Unknown or StationaryKind.Degenerate, $"{result.Reason} {result.Kind} at {result.X[0]}: {result.Message}");
+    }
+
+    [Theory]
+    [InlineData("abs(x) + abs(y - 1)", 2, 3)]
+    [InlineData("max(x, -2x, y^2)", 3, 1)]
+    public void A_minimum_at_a_kink_is_called_that(string text, double x, double y)
+    {
+        var result = Minimizer.Minimize(Formula.Parse(text), [x, y]);
+        Assert.Equal(StationaryKind.KinkMinimum, result.Kind);
+        Assert.True(result.Succeeded);
+        Assert.Equal(0, result.Value, 1e-10);
+        Assert.Contains("kink", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_search_that_is_caught_in_a_kink_says_where_it_would_go_on()
+    {
+        var result = Minimizer.Minimize(Formula.Parse("abs(x) + (y - 2)^2"), [1, 0]);
+        Assert.False(result.Succeeded);
+        Assert.Contains("falls along y", result.Message, StringComparison.Ordinal);
+        var simplex = Minimizer.Minimize(Formula.Parse("abs(x) + (y - 2)^2"), [1, 0], new MinimizeOptions { Method = MinimizeMethod.NelderMead });
+        Assert.True(simplex.Succeeded);
+        Assert.Equal(2, simplex.X[1], 1e-6);
+    }
+
+    [Fact]
+    public void Flat_minima_are_not_left()
+    {
+        foreach (var text in new[] { "x^4", "x^1000", "(x - y)^4 + (x + y)^2", "x^2*y^2", "(x*y - 1)^2" })
+        {
+            var formula = Formula.Parse(text);
+            var result = Minimizer.Minimize(formula, [.. formula.Variables.Select((_, i) => 1.2 - (0.3 * i))]);
+            Assert.True(result.Succeeded && result.Value < 1e-9, $"{text}: {result.Message}");
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1.01)]
+    [InlineData(1e10)]
+    public void A_learning_rate_that_is_too_large_is_blamed(double rate)
+    {
+        var result = Minimizer.Minimize(Formula.Parse("(x - 1)^2"), [0], new MinimizeOptions { Method = MinimizeMethod.GradientDescent, LearningRate = rate });
+        Assert.Equal(StopReason.Diverged, result.Reason);
+        Assert.Contains("too large", result.Message, StringComparison.Ordinal);
+        var outside = Minimizer.Minimize(Formula.Parse("x - ln(x)"), [0.5], new MinimizeOptions { Method = MinimizeMethod.GradientDescent, LearningRate = 10 * rate });
+        Assert.Contains("too large", outside.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_there_is_nothing_to_descend_that_is_said() =>
+        Assert.Contains("the same value all around", Assert.Single(Minimizer.Minimize(Formula.Parse("-exp(-x^2)"), [30]).Warnings), StringComparison.Ordinal);
+
     [Fact]
     public void A_flat_minimum_is_named_degenerate()
     {
@@ -291,9 +357,8 @@ public sealed class MinimizerTests
 
     private static Quadratic Build(int n, int[] b, int[] centre, int[] start)
     {
-        // The trust region of the first step has the size of the start, so the centre is put within it.
         var at = start.Select(s => (double)s).ToArray();
-        var c = centre.Select((v, i) => at[i] + (v / 51.0 / Math.Sqrt(n))).ToArray();
+        var c = centre.Select(v => v / 3.0).ToArray();
         var names = Enumerable.Range(1, n).Select(i => $"x{i}").ToArray();
         var rows = Enumerable.Range(0, n).Select(i => $"({string.Join('+', Enumerable.Range(0, n).Select(j => $"({b[(i * n) + j]})*(x{j + 1}-({c[j]:R}))"))})^2/2");
         var text = string.Join('+', rows.Concat(Enumerable.Range(0, n).Select(j => $"(x{j + 1}-({c[j]:R}))^2/20")));

@@ -30,7 +30,7 @@ internal static class FitCommand
             var level = SolverArguments.Number(parsed, confidence) ?? 0.95;
             if (level is not (> 0 and < 1)) throw new UserErrorException("--confidence lies between 0 and 1.");
             var column = parsed.GetValue(response) ?? target ?? OnlyOne(read, table, parsed.GetValue(sigma));
-            using var interrupt = new Interrupt();
+            using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, "data");
             var search = LeastSquaresOptions.Default with { Cancellation = interrupt.Token, Progress = SolverArguments.Following(progress) };
             var fit = CurveFit.Fit(read, table, column, start, new FitOptions { Confidence = level, Sigma = parsed.GetValue(sigma), Search = search });
@@ -42,7 +42,8 @@ internal static class FitCommand
         return command;
     }
 
-    private static DataTable ReadData(string? file, ConsoleStreams console)
+    /// <summary>The table in a file.</summary>
+    public static DataTable ReadData(string? file, ConsoleStreams console)
     {
         if (file is null) throw new UserErrorException("The data are missing; add --data FILE.csv, or --data - for standard input.") { Kind = "missing" };
         try
@@ -60,6 +61,9 @@ internal static class FitCommand
     private static (string? Response, string Model) Sides(string text, DataTable table)
     {
         var sign = text.IndexOf('=', StringComparison.Ordinal);
+        var isOneLine = !text.Contains(';', StringComparison.Ordinal) && !text.Contains('\n', StringComparison.Ordinal);
+        if (sign > 0 && isOneLine && text[..sign].Trim() is var left && left.All(char.IsLetterOrDigit) && !table.Names.Contains(left) && !text[(sign + 1)..].StartsWith('='))
+            throw new UserErrorException($"There is no column '{left}'; the data have {string.Join(", ", table.Names)}.") { Kind = "data", Names = [left] };
         return sign > 0 && table.Names.Contains(text[..sign].Trim()) && !text[(sign + 1)..].StartsWith('=') ? (text[..sign].Trim(), text[(sign + 1)..]) : (null, text);
     }
 

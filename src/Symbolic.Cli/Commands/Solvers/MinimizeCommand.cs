@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Symbolic.Cli.Checking;
 using Symbolic.Cli.Protocol;
+using Symbolic.Expressions;
 using Symbolic.Solvers;
 using Symbolic.Solvers.Fitting;
 using Symbolic.Solvers.Minimisation;
@@ -31,23 +32,25 @@ internal static class MinimizeCommand
         var method = SolverArguments.Text("--method", "NAME", $"One of {string.Join(", ", Methods.Keys)}. Without it Newton in a trust region, or what suits the problem better.");
         var bounds = SolverArguments.Text("--bounds", "BOX", "Bounds of variables, such as x=0..1,y=0..inf.");
         var subject = SolverArguments.Text("--subject-to", "CONDITIONS", "Constraints, such as \"x + y <= 6; x^2 = y\".");
+        var data = SolverArguments.Text("--data", "FILE", "A table with a line of column names, whose rows sum(…) and mean(…) run over, as in \"mean((y - a*x - b)^2)\"; - reads standard input.");
         var tolerance = SolverArguments.Text("--tolerance", "T", "Size of the gradient, or of the simplex, at which to stop. Without it 1e-8.");
         var rate = SolverArguments.Text("--learning-rate", "R", "A fixed step for descent in place of a line search.");
         var iterations = Arguments.Whole("--iterations", 0, "Most iterations; 0 for the default of the method.");
         var starts = Arguments.Whole("--starts", 30, "Starts in a box.");
+        var plot = SolverArguments.Flag("--plot", "Draw the way over a map of the function, for two variables.");
         var (trace, compare) = (SolverArguments.Flag("--trace", "Show every iteration."), SolverArguments.Flag("--compare", "Run all methods and compare them."));
         var command = new Command(maximize ? "maximize" : "minimize", $"A {(maximize ? "maximum" : "minimum")} of a formula, with exact gradient and Hessian, and what kind of point it is.")
         {
-            formula, point, method, bounds, subject, tolerance, rate, iterations, starts, trace, compare, json,
+            formula, point, method, bounds, subject, data, tolerance, rate, iterations, starts, trace, plot, compare, json,
         };
         command.SetAction(parsed => SolverArguments.Refusing(() =>
         {
             var sides = BoxText.Parse(parsed.GetValue(point)!);
             var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
             var limits = parsed.GetValue(subject) is { } conditions ? ConstraintText.Parse(conditions, sides.Keys) : [];
-            var read = SolverArguments.Read(text, sides.Keys);
+            var read = ReadWithData(text, sides.Keys, parsed.GetValue(data), console);
             if (read.Variables.IsEmpty) throw new UserErrorException("The formula has no variables; there is nothing to minimise by.");
-            using var interrupt = new Interrupt();
+            using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, parsed.GetValue(compare) ? "methods" : "starts");
             var following = SolverArguments.Following(progress, maximize ? -1 : 1);
             if (limits.Count > 0) return ConstraintView.Show(console, Arguments.Scalar(read, "constraints need one number to minimise"), limits, sides, maximize, parsed.GetValue(json), progress, interrupt.Token);
@@ -64,7 +67,7 @@ internal static class MinimizeCommand
                 options = small >= 0 ? options with { GradientTolerance = small, StepTolerance = small } : throw new UserErrorException("--tolerance is 0 or more.");
             if (options.LearningRate is not null && options.Method == MinimizeMethod.Automatic) options = options with { Method = MinimizeMethod.GradientDescent };
             if (read.IsVector || options.Method == MinimizeMethod.LevenbergMarquardt) return Squares(new MinimizeView(console, read, maximize: false, parsed.GetValue(json), parsed.GetValue(trace), progress), read, box, options, maximize);
-            var view = new MinimizeView(console, read, maximize, parsed.GetValue(json), parsed.GetValue(trace), progress);
+            var view = new MinimizeView(console, read, maximize, parsed.GetValue(json), parsed.GetValue(trace), progress, parsed.GetValue(plot));
             var objective = maximize ? Objective.Of(read).Negate() : Objective.Of(read);
             if (box.Any(s => s.From < s.To)) return InBox(view, objective, read, box, options, Arguments.Within(parsed.GetValue(starts), 1, 10_000, "--starts"), progress);
             var start = box.Select(s => s.From).ToArray();
@@ -72,6 +75,20 @@ internal static class MinimizeCommand
             return view.Show(Minimizer.Minimize(objective, start, options));
         }));
         return command;
+    }
+
+    private static Formula ReadWithData(string text, IEnumerable<string> names, string? file, ConsoleStreams console)
+    {
+        if (file is null)
+        {
+            var plain = SolverArguments.Read(text, names);
+            var hasRows = plain.Outputs.SelectMany(o => Traversal.PostOrder(o)).OfType<Reduction>().Any(r => r.Index is null);
+            return hasRows ? throw new UserErrorException("The formula has a sum or mean over rows of data; add --data FILE.csv.") { Kind = "missing" } : plain;
+        }
+
+        var table = FitCommand.ReadData(file, console);
+        if (names.FirstOrDefault(n => table.Names.Contains(n)) is { } both) throw new UserErrorException($"'{both}' is a column of the data and has a start, too; name one of them otherwise.") { Names = [both] };
+        return SolverArguments.Read(text, names.Concat(table.Names)).With(table.ToRows());
     }
 
     /// <summary>A vector is a list of residuals.</summary>

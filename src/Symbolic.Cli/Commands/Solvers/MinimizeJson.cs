@@ -63,6 +63,7 @@ internal sealed class MinimizeJson(Formula formula, int sign)
         json.Numbers("gradient", [.. r.Gradient.Select(g => sign * g)]);
         json.Number("gradientNorm", r.GradientNorm);
         if (!r.Hessian.IsEmpty) json.Matrix("hessian", [.. r.Hessian.Select(h => sign * h)], n, n, n);
+        if (!r.InverseHessianEstimate.IsEmpty) json.Matrix("inverseHessianEstimate", [.. r.InverseHessianEstimate.Select(h => sign * h)], n, n, n);
         json.Numbers("eigenvalues", [.. r.Eigenvalues.Select(e => sign * e).Order()]);
         json.WriteString("kind", Camel((sign < 0 ? Mirror(r.Kind) : r.Kind).ToString()));
         json.WriteBoolean("succeeded", r.Succeeded);

@@ -46,7 +46,7 @@ internal static class OdeCommand
             var distance = SolverArguments.Number(parsed, every);
             if (distance is <= 0) throw new UserErrorException("--every is more than 0.");
             if (distance is { } d && Math.Abs(last - first) / d > MaxPoints) throw new UserErrorException($"--every asks for more than {MaxPoints} lines.");
-            using var interrupt = new Interrupt();
+            using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, "interval");
             var options = new OdeOptions
             {

@@ -32,7 +32,7 @@ internal static class RootCommands
             var read = Arguments.Scalar(SolverArguments.Read(text, sides.Keys), "use 'symbolic solve'");
             if (read.Variables.Length != 1) throw new UserErrorException($"A root needs a formula of one variable; this one has {read.Variables.Length}.{(read.Variables.Length > 1 ? " For several equations use 'symbolic solve'." : "")}");
             var side = SolverArguments.Sides(sides, read)[0];
-            using var interrupt = new Interrupt();
+            using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, "way");
             var options = new RootOptions { Method = SolverArguments.Choice(parsed.GetValue(method), "--method", Methods) ?? RootMethod.Newton, Cancellation = interrupt.Token, Progress = Following(progress) };
             if (parsed.GetValue(all)) return ShowAll(console, read, [.. ScalarRoot.Scan(read, side.From, side.To)], parsed.GetValue(json));
@@ -56,7 +56,7 @@ internal static class RootCommands
             if (read.Variables.IsEmpty) throw new UserErrorException("The equations have no variables.");
             var start = at.In(read.Variables);
             var useBroyden = SolverArguments.Choice(parsed.GetValue(method), "--method", new Dictionary<string, bool> { ["newton"] = false, ["broyden"] = true }) == true;
-            using var interrupt = new Interrupt();
+            using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, "way");
             var options = RootOptions.Default with { Cancellation = interrupt.Token, Progress = Following(progress) };
             var system = VectorFunction.Of(read);

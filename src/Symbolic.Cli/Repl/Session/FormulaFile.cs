@@ -12,8 +12,10 @@ internal static class FormulaFile
     private static int nesting;
 
     /// <summary>Carries out every entry, printing it before its answer.</summary>
-    public static SessionState Run(SessionState state, string text, Page page, CancellationToken cancellation)
+    public static SessionState Run(SessionState state, string text, Page page, CancellationToken cancellation, string path = "")
     {
+        var outside = state.Folder;
+        state = state with { Folder = path.Length > 0 ? Path.GetDirectoryName(Path.GetFullPath(path)) ?? "" : outside };
         if (nesting >= MaxNesting) throw new UserErrorException("The files load each other without end.");
         nesting++;
         try
@@ -31,6 +33,6 @@ internal static class FormulaFile
             nesting--;
         }
 
-        return state;
+        return state with { Folder = outside };
     }
 }

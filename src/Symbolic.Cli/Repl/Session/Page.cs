@@ -38,10 +38,10 @@ internal sealed class Page : IDisposable
     public string Text => _writer.ToString();
 
     /// <summary>Takes over what a verb of the command line writes to its console.</summary>
-    public T Take<T>(Func<ConsoleStreams, T> verb)
+    public T Take<T>(Func<ConsoleStreams, T> verb, CancellationToken cancellation = default)
     {
         using var output = new MemoryStream();
-        var console = new ConsoleStreams(Stream.Null, output, output) { Colour = HasColour, ErrorColour = HasColour, Width = Width };
+        var console = new ConsoleStreams(Stream.Null, output, output) { Colour = HasColour, ErrorColour = HasColour, Width = Width, Cancellation = cancellation };
         var result = verb(console);
         console.Flush();
         _writer.Write(Encoding.UTF8.GetString(output.ToArray()));

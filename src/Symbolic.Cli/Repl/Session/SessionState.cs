@@ -36,6 +36,9 @@ internal sealed record SessionState
     /// <summary>Names of variables that were used, for completion.</summary>
     public ImmutableSortedSet<string> Seen { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>The folder of the file that is being executed; "" outside one.</summary>
+    public string Folder { get; init; } = "";
+
     /// <summary>What the session is asked to do next: leave.</summary>
     public bool IsLeaving { get; init; }
 

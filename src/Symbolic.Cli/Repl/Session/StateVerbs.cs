@@ -66,8 +66,12 @@ internal static class StateVerbs
         return state;
     }
 
-    private static SessionState Load(Request request) =>
-        FormulaFile.Run(request.State, ReadFile(FileName(request)), request.Page, request.Cancellation);
+    private static SessionState Load(Request request)
+    {
+        var path = FileName(request);
+        if (!File.Exists(path) && request.State.Folder.Length > 0) path = Path.Combine(request.State.Folder, path);
+        return FormulaFile.Run(request.State, ReadFile(path), request.Page, request.Cancellation, path);
+    }
 
     /// <summary>The text of a formula file.</summary>
     /// <exception cref="UserErrorException">It cannot be read.</exception>

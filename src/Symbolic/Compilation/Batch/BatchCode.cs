@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Symbolic.Compilation.Batch;
 
@@ -22,6 +23,14 @@ internal enum InputKind
     Index,
 }
 
+/// <summary>How an output lies in memory.</summary>
+/// <param name="Stride">Distance from one point to the next, in numbers.</param>
+/// <param name="IsAdded">Whether the results are added to what is there.</param>
+/// <param name="Partner">The output whose numbers stand in turns with those of this one, at a stride of 2; −1 for none.</param>
+/// <param name="IsFirst">Whether this one comes first of the two.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct OutputForm(int Stride, bool IsAdded, int Partner = -1, bool IsFirst = false);
+
 /// <summary>Where the columns of a batch stand in their table: inputs, then the sections of outputs, then the workspace.</summary>
 internal sealed class BatchLayout(int inputs, int gradients, int hessians)
 {
@@ -30,6 +39,12 @@ internal sealed class BatchLayout(int inputs, int gradients, int hessians)
 
     /// <summary>What each input is; columns all when empty.</summary>
     public ImmutableArray<InputKind> Kinds { get; init; } = [];
+
+    /// <summary>The number of the first point; read from the column of the index when null.</summary>
+    public double? FirstIndex { get; init; }
+
+    /// <summary>How outputs lie in memory; one number after the other when nothing is said.</summary>
+    public FrozenDictionary<int, OutputForm> Forms { get; init; } = FrozenDictionary<int, OutputForm>.Empty;
 
     /// <summary>Columns of outputs that are not stored but added up, lane by lane, into one vector at the beginning of the column.</summary>
     public FrozenSet<int> Sums { get; init; } = [];
@@ -61,21 +76,13 @@ internal sealed class BatchLayout(int inputs, int gradients, int hessians)
     public bool Streams(int column) => IsStreaming && column >= inputs && column < Given;
 }
 
-/// <summary>What machine code over columns is closed over: the scalar functions that it calls lane by lane.</summary>
-internal sealed class BatchTarget(Tape tape)
-{
-    public static readonly FieldInfo FunctionsField = typeof(BatchTarget).GetField(nameof(Functions))!;
-
-    public readonly Delegate[] Functions = [.. tape.Functions.Select(f => f.IsJoint ? f.Unary! : f.Definition.Evaluate!)];
-}
-
 /// <summary>Machine code of a program over columns.</summary>
 internal sealed class BatchCode
 {
     /// <summary>Instructions per method; a call counts for many, since it is inlined.</summary>
-    private const int PartSize = 400;
+    public const int PartSize = 400;
 
-    private const int CallWeight = 40;
+    public const int CallWeight = 40;
 
     private BatchCode(BatchPart[] parts, BatchLayout layout, int workspaceSize, int lanes) =>
         (Parts, Layout, WorkspaceSize, Lanes) = (parts, layout, workspaceSize, lanes);
@@ -95,12 +102,12 @@ internal sealed class BatchCode
     {
         tape = LatencyOrder.Arrange(tape);
         var plan = KernelPlan.Of(tape, destinations, partSize, callWeight);
-        var target = new BatchTarget(tape);
+        var target = new KernelTarget(null, tape);
         var parts = new BatchPart[plan.PartCount];
         for (var part = 0; part < parts.Length; part++)
         {
-            var method = IlEmitter.NewMethod(typeof(void), [typeof(BatchTarget), typeof(nint), typeof(nint), typeof(nint)]);
-            new BatchPartEmitter(plan, part, layout, method.GetILGenerator(), vectors).Emit(isLast: part == parts.Length - 1);
+            var method = IlEmitter.NewMethod(typeof(void), [typeof(KernelTarget), typeof(nint), typeof(nint), typeof(nint)]);
+            new BatchPartEmitter(plan, part, layout, method.GetILGenerator(), vectors, new TableColumns()).Emit(isLast: part == parts.Length - 1);
             parts[part] = method.CreateDelegate<BatchPart>(target);
         }
 

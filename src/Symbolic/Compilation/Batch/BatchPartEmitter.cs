@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using Symbolic.Expressions;
 
@@ -9,11 +10,14 @@ namespace Symbolic.Compilation.Batch;
 /// </summary>
 internal sealed class BatchPartEmitter
 {
+    private static readonly FieldInfo LaneFunctions = typeof(KernelTarget).GetField(nameof(KernelTarget.LaneFunctions))!;
+
     private readonly KernelPlan _plan;
     private readonly Tape _tape;
     private readonly BatchLayout _layout;
     private readonly ILGenerator _il;
     private readonly VectorOperations _vectors;
+    private readonly IColumnAccess _access;
     private readonly int _start;
     private readonly int _end;
     private readonly Dictionary<int, int> _uses = [];
@@ -25,10 +29,12 @@ internal sealed class BatchPartEmitter
     private readonly Dictionary<int, LocalBuilder> _sums = [];
     private readonly HashSet<int> _fused = [];
     private readonly LocalBuilder _position;
+    private readonly Dictionary<int, LocalBuilder> _waiting = [];
     private LocalBuilder? _mask;
 
-    public BatchPartEmitter(KernelPlan plan, int part, BatchLayout layout, ILGenerator il, VectorOperations vectors)
+    public BatchPartEmitter(KernelPlan plan, int part, BatchLayout layout, ILGenerator il, VectorOperations vectors, IColumnAccess access)
     {
+        _access = access;
         _plan = plan;
         _tape = plan.Tape;
         _layout = layout;
@@ -38,25 +44,39 @@ internal sealed class BatchPartEmitter
         _position = il.DeclareLocal(typeof(nint));
     }
 
+    /// <summary>Emits the loop, the sums stored, and the way back.</summary>
     public void Emit(bool isLast)
+    {
+        EmitLoop(isLast);
+        StoreSums();
+        _il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>Emits the loop; the sums are in local variables.</summary>
+    public void EmitLoop(bool isLast)
     {
         CountUses(isLast);
         LoadColumns(isLast);
         ClearSums();
         var (loop, tail, done) = (_il.DefineLabel(), _il.DefineLabel(), _il.DefineLabel());
-        _il.Emit(OpCodes.Ldarg_2);
+        _access.PushStart(_il);
         _il.Emit(OpCodes.Stloc, _position);
         _il.MarkLabel(loop);
         EmitBody(isLast);
         PushPositionAfter();
         _il.Emit(OpCodes.Stloc, _position);
         PushPositionAfter();
-        _il.Emit(OpCodes.Ldarg_3);
+        _access.PushEnd(_il);
         _il.Emit(OpCodes.Ble, loop);
         if (_layout.OverlapsTail) EmitTail(isLast, done);
         _il.MarkLabel(done);
-        StoreSums();
-        _il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>Pushes the sum over all points that an output is, after the loop.</summary>
+    public void PushTotal(int column)
+    {
+        _il.Emit(OpCodes.Ldloc, _sums[column]);
+        _il.Emit(OpCodes.Call, _vectors.Total);
     }
 
     private void PushPositionAfter()
@@ -78,11 +98,11 @@ internal sealed class BatchPartEmitter
     private void EmitTail(bool isLast, Label done)
     {
         _il.Emit(OpCodes.Ldloc, _position);
-        _il.Emit(OpCodes.Ldarg_3);
+        _access.PushEnd(_il);
         _il.Emit(OpCodes.Bge, done);
         _mask = _il.DeclareLocal(_vectors.Vector);
         _il.Emit(OpCodes.Ldloc, _position);
-        _il.Emit(OpCodes.Ldarg_3);
+        _access.PushEnd(_il);
         _il.Emit(OpCodes.Sub);
         _il.Emit(OpCodes.Ldc_I4, _vectors.Lanes * sizeof(double));
         _il.Emit(OpCodes.Add);
@@ -93,7 +113,7 @@ internal sealed class BatchPartEmitter
         _il.Emit(OpCodes.Call, _vectors.Iota);
         _il.Emit(OpCodes.Call, _vectors.LessThanOrEqual);
         _il.Emit(OpCodes.Stloc, _mask);
-        _il.Emit(OpCodes.Ldarg_3);
+        _access.PushEnd(_il);
         _il.Emit(OpCodes.Ldc_I4, _vectors.Lanes * sizeof(double));
         _il.Emit(OpCodes.Conv_I);
         _il.Emit(OpCodes.Sub);
@@ -184,12 +204,9 @@ internal sealed class BatchPartEmitter
 
     private void LoadColumn(int column)
     {
-        if (_columns.ContainsKey(column)) return;
+        if (_columns.ContainsKey(column) || (_layout.FirstIndex is not null && _tape.IsInput(column) && _layout.KindOf(column) == InputKind.Index)) return;
         _columns.Add(column, _il.DeclareLocal(typeof(nint)));
-        _il.Emit(OpCodes.Ldarg_1);
-        _il.Emit(OpCodes.Ldc_I4, column * IntPtr.Size);
-        _il.Emit(OpCodes.Add);
-        _il.Emit(OpCodes.Ldind_I);
+        _access.PushColumn(_il, column);
         _il.Emit(OpCodes.Stloc, _columns[column]);
         if (!_tape.IsInput(column) || _layout.KindOf(column) != InputKind.Same) return;
         _same[column] = _il.DeclareLocal(_vectors.Vector);
@@ -233,30 +250,91 @@ internal sealed class BatchPartEmitter
     {
         if (_sums.TryGetValue(column, out var sum))
         {
-            // Lanes that have been added before count for nothing; a mask, not a product, since they may hold NaN.
-            if (_mask is not null) _il.Emit(OpCodes.Ldloc, _mask);
-            load();
-            if (_mask is not null)
-            {
-                LoadNumber(0);
-                _il.Emit(OpCodes.Call, _vectors.Select);
-            }
-
+            PushMasked(load);
             _il.Emit(OpCodes.Ldloc, sum);
             _il.Emit(OpCodes.Call, _vectors.Add);
             _il.Emit(OpCodes.Stloc, sum);
+        }
+        else if (_layout.Forms.TryGetValue(column, out var form))
+        {
+            StoreAs(form, column, load);
+        }
+        else
+        {
+            load();
+            PushAddress(column);
+            _il.Emit(OpCodes.Call, _layout.Streams(column) ? _vectors.Stream : _vectors.Store);
+        }
+    }
+
+    /// <summary>Pushes a result; in the last vector 0 in the lanes that were done before: by a mask, not a product, since they may hold NaN.</summary>
+    private void PushMasked(Action load)
+    {
+        if (_mask is not null) _il.Emit(OpCodes.Ldloc, _mask);
+        load();
+        if (_mask is null) return;
+        LoadNumber(0);
+        _il.Emit(OpCodes.Call, _vectors.Select);
+    }
+
+    private void StoreAs(OutputForm form, int column, Action load)
+    {
+        if (form.Partner >= 0)
+        {
+            StoreInTurns(form, column, load);
             return;
         }
 
-        load();
-        PushAddress(column);
-        _il.Emit(OpCodes.Call, _layout.Streams(column) ? _vectors.Stream : _vectors.Store);
+        if (form.IsAdded) PushMasked(load);
+        else load();
+        if (form.Stride == 1)
+        {
+            if (form.IsAdded)
+            {
+                LoadFrom(column);
+                _il.Emit(OpCodes.Call, _vectors.Add);
+            }
+
+            PushAddress(column);
+            _il.Emit(OpCodes.Call, _vectors.Store);
+            return;
+        }
+
+        PushAddress(column, form.Stride);
+        _il.Emit(OpCodes.Ldc_I4, form.Stride * sizeof(double));
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Call, form.IsAdded ? _vectors.AddApart : _vectors.StoreApart);
     }
 
-    private void PushAddress(int column)
+    /// <summary>Of two partners the one that is computed first waits for the other.</summary>
+    private void StoreInTurns(OutputForm form, int column, Action load)
+    {
+        var own = _il.DeclareLocal(_vectors.Vector);
+        load();
+        _il.Emit(OpCodes.Stloc, own);
+        if (!_waiting.Remove(form.Partner, out var other))
+        {
+            _waiting[column] = own;
+            return;
+        }
+
+        _il.Emit(OpCodes.Ldloc, form.IsFirst ? own : other);
+        _il.Emit(OpCodes.Ldloc, form.IsFirst ? other : own);
+        PushAddress(form.IsFirst ? column : form.Partner, form.Stride);
+        _il.Emit(OpCodes.Call, _vectors.StoreInTurns);
+    }
+
+    private void PushAddress(int column, int stride = 1)
     {
         _il.Emit(OpCodes.Ldloc, _columns[column]);
         _il.Emit(OpCodes.Ldloc, _position);
+        if (stride > 1)
+        {
+            _il.Emit(OpCodes.Ldc_I4, stride);
+            _il.Emit(OpCodes.Conv_I);
+            _il.Emit(OpCodes.Mul);
+        }
+
         _il.Emit(OpCodes.Add);
     }
 
@@ -311,8 +389,16 @@ internal sealed class BatchPartEmitter
         _il.Emit(OpCodes.Conv_R8);
         _il.Emit(OpCodes.Ldc_R8, 1.0 / sizeof(double));
         _il.Emit(OpCodes.Mul);
-        _il.Emit(OpCodes.Ldloc, _columns[input]);
-        _il.Emit(OpCodes.Ldind_R8);
+        if (_layout.FirstIndex is { } first)
+        {
+            _il.Emit(OpCodes.Ldc_R8, first);
+        }
+        else
+        {
+            _il.Emit(OpCodes.Ldloc, _columns[input]);
+            _il.Emit(OpCodes.Ldind_R8);
+        }
+
         _il.Emit(OpCodes.Add);
         _il.Emit(OpCodes.Call, _vectors.Create);
         _il.Emit(OpCodes.Call, _vectors.Iota);
@@ -453,7 +539,7 @@ internal sealed class BatchPartEmitter
         if (kernel is null)
         {
             _il.Emit(OpCodes.Ldarg_0);
-            _il.Emit(OpCodes.Ldfld, BatchTarget.FunctionsField);
+            _il.Emit(OpCodes.Ldfld, LaneFunctions);
             _il.Emit(OpCodes.Ldc_I4, function);
             _il.Emit(OpCodes.Ldelem_Ref);
         }

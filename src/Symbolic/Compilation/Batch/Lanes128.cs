@@ -10,6 +10,34 @@ internal static class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Iota() => Vector128<double>.Indices;
 
+    /// <summary>The sum of the numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Total(Vector128<double> values) => Vector128.Sum(values);
+
+    /// <summary>Stores the numbers at places that are <paramref name="stride"/> bytes apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreApart(Vector128<double> values, nint address, nint stride)
+    {
+        *(double*)(address + (0 * stride)) = values.GetElement(0);
+        *(double*)(address + (1 * stride)) = values.GetElement(1);
+    }
+
+    /// <summary>Adds the numbers to those at places that are <paramref name="stride"/> bytes apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void AddApart(Vector128<double> values, nint address, nint stride)
+    {
+        *(double*)(address + (0 * stride)) += values.GetElement(0);
+        *(double*)(address + (1 * stride)) += values.GetElement(1);
+    }
+
+    /// <summary>Stores the numbers of two vectors in turns: the first of both, the second of both, …</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreInTurns(Vector128<double> first, Vector128<double> second, nint address)
+    {
+        StoreApart(first, address, 2 * sizeof(double));
+        StoreApart(second, address + sizeof(double), 2 * sizeof(double));
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector128<double> Map(Vector128<double> x, Func<double, double> f)
     {

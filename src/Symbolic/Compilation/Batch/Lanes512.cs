@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Symbolic.Compilation.Batch;
 
@@ -9,6 +10,53 @@ internal static class Lanes512
     /// <summary>0, 1, 2, …</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Iota() => Vector512<double>.Indices;
+
+    /// <summary>The sum of the numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Total(Vector512<double> values) => Vector512.Sum(values);
+
+    /// <summary>Stores the numbers at places that are <paramref name="stride"/> bytes apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreApart(Vector512<double> values, nint address, nint stride)
+    {
+        *(double*)(address + (0 * stride)) = values.GetElement(0);
+        *(double*)(address + (1 * stride)) = values.GetElement(1);
+        *(double*)(address + (2 * stride)) = values.GetElement(2);
+        *(double*)(address + (3 * stride)) = values.GetElement(3);
+        *(double*)(address + (4 * stride)) = values.GetElement(4);
+        *(double*)(address + (5 * stride)) = values.GetElement(5);
+        *(double*)(address + (6 * stride)) = values.GetElement(6);
+        *(double*)(address + (7 * stride)) = values.GetElement(7);
+    }
+
+    /// <summary>Adds the numbers to those at places that are <paramref name="stride"/> bytes apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void AddApart(Vector512<double> values, nint address, nint stride)
+    {
+        *(double*)(address + (0 * stride)) += values.GetElement(0);
+        *(double*)(address + (1 * stride)) += values.GetElement(1);
+        *(double*)(address + (2 * stride)) += values.GetElement(2);
+        *(double*)(address + (3 * stride)) += values.GetElement(3);
+        *(double*)(address + (4 * stride)) += values.GetElement(4);
+        *(double*)(address + (5 * stride)) += values.GetElement(5);
+        *(double*)(address + (6 * stride)) += values.GetElement(6);
+        *(double*)(address + (7 * stride)) += values.GetElement(7);
+    }
+
+    /// <summary>Stores the numbers of two vectors in turns: the first of both, the second of both, …</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreInTurns(Vector512<double> first, Vector512<double> second, nint address)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            StoreApart(first, address, 2 * sizeof(double));
+            StoreApart(second, address + sizeof(double), 2 * sizeof(double));
+            return;
+        }
+
+        Avx512F.PermuteVar8x64x2(first, Vector512.Create(0L, 8, 1, 9, 2, 10, 3, 11), second).Store((double*)address);
+        Avx512F.PermuteVar8x64x2(first, Vector512.Create(4L, 12, 5, 13, 6, 14, 7, 15), second).Store((double*)address + 8);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector512<double> Map(Vector512<double> x, Func<double, double> f)

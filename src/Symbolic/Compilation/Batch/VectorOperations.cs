@@ -75,6 +75,16 @@ internal sealed class VectorOperations
 
     public required MethodInfo Select { get; init; }
 
+    /// <summary>The sum of the lanes.</summary>
+    public required MethodInfo Total { get; init; }
+
+    /// <summary>Stores lanes at places with a distance, adds them there, or stores those of two vectors in turns.</summary>
+    public required MethodInfo StoreApart { get; init; }
+
+    public required MethodInfo AddApart { get; init; }
+
+    public required MethodInfo StoreInTurns { get; init; }
+
     /// <summary>Calls a scalar function for each lane: of one argument, two, three, or u^v·ln(u)^k.</summary>
     public required MethodInfo Unary { get; init; }
 
@@ -114,6 +124,10 @@ internal sealed class VectorOperations
             Or = Of(Vector512.BitwiseOr),
             AndNot = Of(Vector512.AndNot),
             Select = ((Func<Vector512<double>, Vector512<double>, Vector512<double>, Vector512<double>>)Vector512.ConditionalSelect).Method,
+            Total = ((Func<Vector512<double>, double>)Lanes512.Total).Method,
+            StoreApart = ((Action<Vector512<double>, nint, nint>)Lanes512.StoreApart).Method,
+            AddApart = ((Action<Vector512<double>, nint, nint>)Lanes512.AddApart).Method,
+            StoreInTurns = ((Action<Vector512<double>, Vector512<double>, nint>)Lanes512.StoreInTurns).Method,
             Unary = ((Func<Vector512<double>, Func<double, double>, Vector512<double>>)Lanes512.Map).Method,
             Binary = ((Func<Vector512<double>, Vector512<double>, Func<double, double, double>, Vector512<double>>)Lanes512.Map).Method,
             Ternary = ((Func<Vector512<double>, Vector512<double>, Vector512<double>, Func<double, double, double, double>, Vector512<double>>)Lanes512.Map).Method,
@@ -146,6 +160,10 @@ internal sealed class VectorOperations
             Or = Of(Vector256.BitwiseOr),
             AndNot = Of(Vector256.AndNot),
             Select = ((Func<Vector256<double>, Vector256<double>, Vector256<double>, Vector256<double>>)Vector256.ConditionalSelect).Method,
+            Total = ((Func<Vector256<double>, double>)Lanes256.Total).Method,
+            StoreApart = ((Action<Vector256<double>, nint, nint>)Lanes256.StoreApart).Method,
+            AddApart = ((Action<Vector256<double>, nint, nint>)Lanes256.AddApart).Method,
+            StoreInTurns = ((Action<Vector256<double>, Vector256<double>, nint>)Lanes256.StoreInTurns).Method,
             Unary = ((Func<Vector256<double>, Func<double, double>, Vector256<double>>)Lanes256.Map).Method,
             Binary = ((Func<Vector256<double>, Vector256<double>, Func<double, double, double>, Vector256<double>>)Lanes256.Map).Method,
             Ternary = ((Func<Vector256<double>, Vector256<double>, Vector256<double>, Func<double, double, double, double>, Vector256<double>>)Lanes256.Map).Method,
@@ -178,6 +196,10 @@ internal sealed class VectorOperations
             Or = Of(Vector128.BitwiseOr),
             AndNot = Of(Vector128.AndNot),
             Select = ((Func<Vector128<double>, Vector128<double>, Vector128<double>, Vector128<double>>)Vector128.ConditionalSelect).Method,
+            Total = ((Func<Vector128<double>, double>)Lanes128.Total).Method,
+            StoreApart = ((Action<Vector128<double>, nint, nint>)Lanes128.StoreApart).Method,
+            AddApart = ((Action<Vector128<double>, nint, nint>)Lanes128.AddApart).Method,
+            StoreInTurns = ((Action<Vector128<double>, Vector128<double>, nint>)Lanes128.StoreInTurns).Method,
             Unary = ((Func<Vector128<double>, Func<double, double>, Vector128<double>>)Lanes128.Map).Method,
             Binary = ((Func<Vector128<double>, Vector128<double>, Func<double, double, double>, Vector128<double>>)Lanes128.Map).Method,
             Ternary = ((Func<Vector128<double>, Vector128<double>, Vector128<double>, Func<double, double, double, double>, Vector128<double>>)Lanes128.Map).Method,

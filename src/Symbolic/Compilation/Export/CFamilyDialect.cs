@@ -13,7 +13,9 @@ internal sealed class CSharpDialect : Dialect
 
     public override string Power => "Math.Pow({0}, {1})";
 
-    public override string PowerLog => "({0} == 0 && {1} > 0 ? 0 : Math.Pow({0}, {1}) * Math.Pow(Math.Log({0}), {2}))";
+    public override string Log => "Math.Log({0})";
+
+    public override string PowerLog => "({0} == 0 && {1} > 0 ? 0 : Math.Pow({0}, {1}){2})";
 
     public override string Truth => "({0} ? 1.0 : 0.0)";
 
@@ -27,24 +29,45 @@ internal sealed class CSharpDialect : Dialect
 
     public override string Infinity => "double.PositiveInfinity";
 
-    public override string Input(int i) => $"x[{i}]";
+    public override string Variable => "double {0} = {1};";
 
-    public override string Store(string row, int i, string value) => $"{row}[{i}] = {value};";
+    public override string Store => "{0} = {1};";
 
-    public override string? ClearHessian(long count) => $"hessian.Slice(0, {count}).Clear();";
+    public override string Increase => "{0} += {1};";
+
+    public override string LoopHead => "for (int {0} = {1}; {0} <= {2}; {0}++) {{";
+
+    public override string? LoopEnd => "}";
+
+    public override string IndexAsNumber => "(double){0}";
+
+    public override string? Clear(string row, long count) => $"{row}.Slice(0, {count}).Clear();";
 
     public override string? SpellingOf(FunctionSpelling spelling) => spelling.CSharp;
 
-    public override string? HelperOf(FunctionSpelling spelling) => spelling.CSharpHelper;
+    public override SourceLibrary? Library => SourceLibrary.CSharp;
 
-    public override string Compose(string name, IReadOnlyList<string> variables, IReadOnlyList<string> helpers, IReadOnlyList<SourceBody> bodies)
+    public override string LibraryName(string function) => $"SpecialFunctions.{function}";
+
+    public override string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
-        string[] parameters = ["ReadOnlySpan<double> x", "Span<double> gradient", "Span<double> hessian"];
         var methods = bodies.Select(b =>
-            $"    public static double Evaluate({string.Join(", ", parameters[..(b.Order + 1)])})\n    {{\n{b.Indented(8)}        return {b.Value};\n    }}\n");
-        return $"using System;\n\n/// <summary>x holds {string.Join(", ", variables)}; the Hessian is a full matrix, row by row.</summary>\npublic static class {name}\n{{\n"
-            + string.Join("\n", [.. methods, .. helpers.Select(h => h + "\n")]) + "}\n";
+            $"    public static {(b.Value is null ? "void" : "double")} Evaluate({string.Join(", ", b.Rows.Select(r => $"Span<double> {r.Name}").Prepend("ReadOnlySpan<double> x"))})\n    {{\n"
+            + $"{b.Indented(8)}{(b.Value is null ? "" : $"        return {b.Value};\n")}    }}\n");
+        return $"using System;\n\n/// <summary>{content}</summary>\npublic static class {name}\n{{\n"
+            + string.Join("\n", [.. methods, .. Types(helpers.Pieces)]) + "}\n";
     }
+
+    /// <summary>The library's classes, nested and cut down to the members that are needed.</summary>
+    private static IEnumerable<string> Types(IReadOnlyList<SourcePiece> pieces)
+    {
+        foreach (var type in pieces.Where(p => p.Kind == 't')) yield return Indented(type.Text, 4);
+        foreach (var group in pieces.Where(p => p.Kind != 't').GroupBy(p => p.Name[..p.Name.IndexOf('.', StringComparison.Ordinal)]))
+            yield return $"    private static class {group.Key}\n    {{\n{string.Join("\n", group.Select(p => Indented(p.Text, 8)))}    }}\n";
+    }
+
+    private static string Indented(string text, int columns) =>
+        string.Concat(text.Split('\n').Select(line => line.Length == 0 ? "\n" : new string(' ', columns) + line + "\n"));
 }
 
 /// <summary>C99: three functions.</summary>
@@ -58,7 +81,9 @@ internal sealed class CDialect : Dialect
 
     public override string Power => "pow({0}, {1})";
 
-    public override string PowerLog => "({0} == 0 && {1} > 0 ? 0.0 : pow({0}, {1}) * pow(log({0}), {2}))";
+    public override string Log => "log({0})";
+
+    public override string PowerLog => "({0} == 0 && {1} > 0 ? 0.0 : pow({0}, {1}){2})";
 
     public override string Truth => "({0} ? 1.0 : 0.0)";
 
@@ -72,22 +97,43 @@ internal sealed class CDialect : Dialect
 
     public override string Infinity => "INFINITY";
 
-    public override string Input(int i) => $"x[{i}]";
+    public override string Variable => "double {0} = {1};";
 
-    public override string Store(string row, int i, string value) => $"{row}[{i}] = {value};";
+    public override string Store => "{0} = {1};";
 
-    public override string? ClearHessian(long count) => $"for (long i = 0; i < {count}; i++) hessian[i] = 0;";
+    public override string Increase => "{0} += {1};";
+
+    public override string LoopHead => "for (long {0} = {1}; {0} <= {2}; {0}++) {{";
+
+    public override string? LoopEnd => "}";
+
+    public override string IndexAsNumber => "(double){0}";
+
+    public override string? Clear(string row, long count) => $"for (long i = 0; i < {count}; i++) {row}[i] = 0;";
 
     public override string? SpellingOf(FunctionSpelling spelling) => spelling.C;
 
-    public override string? HelperOf(FunctionSpelling spelling) => null;
+    public override SourceLibrary? Library => SourceLibrary.C;
 
-    public override string Compose(string name, IReadOnlyList<string> variables, IReadOnlyList<string> helpers, IReadOnlyList<SourceBody> bodies)
+    public override string LibraryName(string function) => $"SpecialFunctions_{function}";
+
+    public override string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
-        string[] parameters = ["const double *x", "double *gradient", "double *hessian"];
-        string[] suffixes = ["", "_gradient", "_hessian"];
         var functions = bodies.Select(b =>
-            $"double {name}{suffixes[b.Order]}({string.Join(", ", parameters[..(b.Order + 1)])})\n{{\n{b.Indented(4)}    return {b.Value};\n}}\n");
-        return $"/* x holds {string.Join(", ", variables)}; the Hessian is a full matrix, row by row. */\n#include <math.h>\n\n" + string.Join("\n", functions);
+            $"{(b.Value is null ? "void" : "double")} {name}{b.Suffix}({string.Join(", ", b.Rows.Select(r => $"double *{r.Name}").Prepend("const double *x"))})\n{{\n"
+            + $"{b.Indented(4)}{(b.Value is null ? "" : $"    return {b.Value};\n")}}}\n");
+        return $"/* {content} */\n#include <math.h>\n" + LibrarySource(helpers.Pieces) + "\n" + string.Join("\n", functions);
     }
+
+    /// <summary>Each piece is guarded, so that several exported sources may stand in one file. What relies on the order of roundings does not survive -ffast-math.</summary>
+    private static string LibrarySource(IReadOnlyList<SourcePiece> pieces)
+    {
+        if (pieces.Count == 0) return "";
+        var data = pieces.Where(p => p.Kind != 'f').Select(Guarded);
+        var prototypes = pieces.Where(p => p.Kind == 'f').Select(p => p.Text[..p.Text.IndexOf(" {", StringComparison.Ordinal)] + ";\n");
+        return "#include <string.h>\n\n#ifdef __FAST_MATH__\n#error \"These functions need IEEE arithmetic; compile without -ffast-math.\"\n#endif\n\n"
+            + string.Concat([.. data, .. prototypes, "\n", .. pieces.Where(p => p.Kind == 'f').Select(Guarded)]);
+    }
+
+    private static string Guarded(SourcePiece piece) => $"#ifndef SYMBOLIC_{piece.Name}\n#define SYMBOLIC_{piece.Name}\n{piece.Text}\n#endif\n\n";
 }

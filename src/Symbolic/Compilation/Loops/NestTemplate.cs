@@ -17,11 +17,14 @@ internal sealed record TermVariable(VariableRun Run, AffineIndex? Index, int Sta
 /// <summary>The term of a nest over names for its elements, with its derivatives: known without writing any term out.</summary>
 internal sealed class NestTemplate
 {
-    private NestTemplate(ImmutableArray<LoopIndex> indices, Expr term, ImmutableArray<TermVariable> variables, int order)
+    private NestTemplate(ImmutableArray<LoopIndex> indices, Expr term, ImmutableArray<TermVariable> variables, int order, Func<VariableRun, bool> isDifferentiated)
     {
         (Indices, Term, Variables, Order) = (indices, term, variables, order);
         var names = variables.Select(v => v.Name).ToImmutableArray();
-        First = order > 0 ? Differentiation.Gradient.Of(term, names) : [];
+        if (order == 0) return;
+        First = Differentiation.Gradient.Of(term, names);
+        IsDifferentiated = [.. variables.Select(v => isDifferentiated(v.Run))];
+        First = [.. First.Zip(IsDifferentiated, (e, isWanted) => isWanted ? e : Constant.Zero)];
         for (var row = 0; order > 1 && row < First.Length; row++)
         {
             var entries = Differentiation.Gradient.Of(First[row], names);
@@ -45,7 +48,10 @@ internal sealed class NestTemplate
     public int Order { get; }
 
     /// <summary>The derivative by each of <see cref="Variables"/>.</summary>
-    public ImmutableArray<Expr> First { get; }
+    public ImmutableArray<Expr> First { get; } = [];
+
+    /// <summary>Whether each of <see cref="Variables"/> is differentiated by.</summary>
+    public ImmutableArray<bool> IsDifferentiated { get; } = [];
 
     /// <summary>The second derivatives that are not identically 0, by two of <see cref="Variables"/>, the second not after the first.</summary>
     public Dictionary<(int Row, int Column), Expr> Second { get; } = [];
@@ -56,8 +62,10 @@ internal sealed class NestTemplate
     /// <summary>Whether an expression is the number 0.</summary>
     public static bool IsZero(Expr e) => e is Constant { Value.IsZero: true };
 
-    /// <summary>The template of a nest; null when an element has another index than c + Σ aₖ·iₖ.</summary>
-    public static NestTemplate? Of(LoopNest nest, VariableRuns runs, int order)
+    /// <summary>
+    /// The template of a nest; null when an element has another index than c + Σ aₖ·iₖ. Derivatives by variables that are not differentiated by are 0.
+    /// </summary>
+    public static NestTemplate? Of(LoopNest nest, VariableRuns runs, int order, Func<VariableRun, bool>? isDifferentiated = null)
     {
         var variables = new List<TermVariable>();
         var names = new Dictionary<Expr, Expr>();
@@ -84,8 +92,10 @@ internal sealed class NestTemplate
             }
         }
 
-        var term = Traversal.Rebuild(nest.Term, node => names.TryGetValue(node, out var name) ? name : node);
-        return term.HasLoop ? null : new NestTemplate(nest.Indices, term, [.. variables.OrderBy(v => v.Start).ThenBy(v => v.Index?.Offset)], order);
+        var terms = new Dictionary<Expr, Expr>();
+        foreach (var node in Traversal.PostOrder(nest.Term)) terms[node] = names.TryGetValue(node, out var name) ? name : node.Map(terms);
+        var term = terms[nest.Term];
+        return term.HasLoop ? null : new NestTemplate(nest.Indices, term, [.. variables.OrderBy(v => v.Run.Start).ThenBy(v => v.Index?.Offset ?? v.Start)], order, isDifferentiated ?? (static _ => true));
 
         Variable Named(Expr node)
         {

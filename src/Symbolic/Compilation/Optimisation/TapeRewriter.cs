@@ -89,6 +89,12 @@ internal sealed class TapeRewriter
             foreach (var factor in _shared.Row(row)) Count(factor, 1);
         }
 
+        // The value of the formula may need 1/b itself: then it is there for all.
+        foreach (var i in _tape.Instructions)
+        {
+            if (i.Op == TapeOp.Divide && _products.IsKept(i.Target) && _tape.IsConstant(i.A) && _tape.ConstantOf(i.A) == 1 && _reciprocalUses.ContainsKey(i.B + _tape.ValueCount)) Count(i.B + _tape.ValueCount, 1);
+        }
+
         void Count(int factor, int uses)
         {
             if (factor >= _tape.ValueCount && factor < _firstNumber) _reciprocalUses[factor] = _reciprocalUses.GetValueOrDefault(factor) + uses;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.Loader;
+using Xunit;
 
 namespace Symbolic.Tests.Compilation.Export;
 
@@ -22,6 +24,31 @@ internal static class ForeignTools
             return null;
         }
     }
+
+    /// <summary>Runs a Python program that uses NumPy; the test is skipped where there is no Python or no NumPy.</summary>
+    public static string RunPython(string file)
+    {
+        var python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+        try
+        {
+            if (Run(python, "-c", "import numpy") is null) Assert.Skip("There is no Python.");
+        }
+        catch (InvalidOperationException)
+        {
+            Assert.Skip("There is no NumPy.");
+        }
+
+        return Run(python, file)!;
+    }
+
+    /// <summary>A number as Python and C print it.</summary>
+    public static double Number(string text) => text switch
+    {
+        "nan" or "-nan" => double.NaN,
+        "inf" => double.PositiveInfinity,
+        "-inf" => double.NegativeInfinity,
+        _ => double.Parse(text, CultureInfo.InvariantCulture),
+    };
 
     /// <summary>Compiles C# with the compiler of the SDK and loads the class; null when there is only a runtime.</summary>
     public static Type? CompileCSharp(string source, string name, string folder)

@@ -38,6 +38,38 @@ public sealed class FormulaFileTests : IDisposable
     }
 
     [Fact]
+    public void A_model_is_fitted_to_data_beside_the_file_with_what_the_file_defines()
+    {
+        var data = Path.ChangeExtension(_path, ".csv");
+        File.WriteAllText(data, "t,y\n0,2\n1,1\n2,0.5\n3,0.25\n");
+        try
+        {
+            File.WriteAllText(_path, $"m(t) = a*exp(-b*t)\nfit y = m(t) --data {Path.GetFileName(data)} --parameters a=1,b=1\n");
+            var run = CliRun.Of("run", _path);
+            Assert.Equal(0, run.ExitCode);
+            Assert.Contains("y = a*exp(-b*t)", run.Output, StringComparison.Ordinal);
+            Assert.Contains("b  0.69314718056", run.Output, StringComparison.Ordinal);
+            Assert.Contains("a*exp(-b*t)", SessionRun.Output($"fit \"y = a*exp(-b*t)\" --data {data} --parameters a=1,b=1", "ans"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(data);
+        }
+    }
+
+    [Theory]
+    [InlineData("minimize x x=1", 1)]
+    [InlineData("solve x^2 + 1 x=3", 1)]
+    [InlineData("minimize ln(x) x=-1", 2)]
+    [InlineData("ode x' = -x --to 1", 2)]
+    [InlineData("minimize x^2 x=1", 0)]
+    public void What_a_solver_says_is_told_to_the_shell(string entry, int code)
+    {
+        File.WriteAllText(_path, entry);
+        Assert.Equal(code, CliRun.Of("run", _path).ExitCode);
+    }
+
+    [Fact]
     public void A_file_that_loads_itself_comes_to_an_end()
     {
         File.WriteAllText(_path, $"load {_path}\n1 + 1\n");

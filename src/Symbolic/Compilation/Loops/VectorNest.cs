@@ -1,0 +1,333 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Symbolic.Compilation.Batch;
+using Symbolic.Compilation.Optimisation;
+using Symbolic.Expressions;
+
+namespace Symbolic.Compilation.Loops;
+
+/// <summary>Machine code for a nest, over the addresses of the point and of the derivatives.</summary>
+internal delegate double NestFunction(nint x, nint gradient, nint hessian);
+
+/// <summary>
+/// Machine code for a sum over one index of a term in elements x[i+c]: a SIMD loop in which each derivative is gathered from the terms that
+/// touch its element, so that nothing is added to memory twice, and straight code for the few elements at both ends.
+/// In round p of the loop i is p for the value and for derivatives by single variables; of each vector it completes the element p + (largest c).
+/// </summary>
+internal sealed class VectorNest
+{
+    /// <summary>Most elements: their distances in bytes stay small numbers.</summary>
+    private const int MaxTerms = 100_000_000;
+
+    /// <summary>Largest distance between the elements of one vector in a term; the ends are written out.</summary>
+    private const int MaxWidth = 64;
+
+    private readonly NestTemplate _nest;
+    private readonly int _order;
+    private readonly bool _isAdded;
+    private readonly SparsePattern? _pattern;
+    private readonly ImmutableArray<VectorPart> _vectors;
+    private readonly ImmutableArray<int> _singles;
+    private readonly int _from;
+    private readonly int _to;
+    private readonly int _width;
+
+    private VectorNest(NestTemplate nest, int order, SparsePattern? pattern, bool isAdded)
+    {
+        (_nest, _order, _pattern, _isAdded) = (nest, order, pattern, isAdded);
+        (_from, _to) = ((int)nest.Indices[0].From.Offset, (int)nest.Indices[0].To.Offset);
+        _singles = [.. Enumerable.Range(0, nest.Variables.Length).Where(k => nest.Variables[k].Index is null)];
+        _vectors = [.. Enumerable.Range(0, nest.Variables.Length).Except(_singles).GroupBy(k => nest.Variables[k].Run)
+            .Select(g => new VectorPart(g.Key, [.. g], (int)g.Min(k => nest.Variables[k].Index!.Offset), (int)g.Max(k => nest.Variables[k].Index!.Offset)))];
+        _width = order == 0 ? 0 : _vectors.Select(v => v.Width).DefaultIfEmpty(0).Max();
+    }
+
+    private int Rounds => _to - _from + 1 - _width;
+
+    /// <summary>Whether a nest is a sum over one index with elements x[i+c] that is long enough for SIMD to pay.</summary>
+    public static bool Fits(NestTemplate nest, int order)
+    {
+        if (nest.Indices is not [{ From.IsConstant: true, To.IsConstant: true } index]) return false;
+        var elements = nest.Variables.Where(v => v.Index is not null).ToArray();
+        if (!elements.All(v => v.Index!.Coefficients.Count == 1 && v.Index.CoefficientOf(index.Name) == 1)) return false;
+        if (order > 1 && nest.Variables.Any(v => v.Index is null && v.Run.IsVector)) return false;
+        var width = elements.GroupBy(v => v.Run).Select(g => g.Max(v => v.Index!.Offset) - g.Min(v => v.Index!.Offset)).DefaultIfEmpty(0).Max();
+        var rounds = index.To.Offset - index.From.Offset + 1 - width;
+        return width <= MaxWidth && rounds is >= 8 and <= MaxTerms;
+    }
+
+    /// <summary>The machine code; null when the term is too long for one method.</summary>
+    /// <param name="nest">A nest that fits.</param>
+    /// <param name="order">Highest derivative.</param>
+    /// <param name="pattern">The second derivatives.</param>
+    /// <param name="isAdded">Whether derivatives are added to what is there.</param>
+    [RequiresDynamicCode(IlEmitter.Reason)]
+    public static NestFunction? TryEmit(NestTemplate nest, int order, SparsePattern? pattern, bool isAdded) => new VectorNest(nest, order, pattern, isAdded).Emit();
+
+    [RequiresDynamicCode(IlEmitter.Reason)]
+    private NestFunction? Emit()
+    {
+        if (Strips() is not { } strips) return null;
+        var loop = Loop(strips);
+        var ends = Ends(strips, loop.Totals);
+        var (loopPlan, endPlan) = (KernelPlan.Of(loop.Tape, loop.Destinations, BatchCode.PartSize, BatchCode.CallWeight), KernelPlan.Of(ends.Tape, ends.Destinations, IlEmitter.PointSize));
+        if (loopPlan.PartCount > 1 || endPlan.PartCount > 1 || endPlan.WorkspaceSize > 0) return null;
+
+        var target = new KernelTarget(ends.Tape, loop.Tape);
+        var method = IlEmitter.NewMethod(typeof(double), [typeof(KernelTarget), typeof(nint), typeof(nint), typeof(nint)]);
+        var il = method.GetILGenerator();
+        var emitter = new BatchPartEmitter(loopPlan, 0, loop.Layout, il, VectorOperations.Widest, new RangeColumns(loop.Columns, Rounds));
+        emitter.EmitLoop(isLast: true);
+        var totals = loop.Totals.ToDictionary(t => t.Key, t => il.DeclareLocal(typeof(double)));
+        foreach (var (name, column) in loop.Totals)
+        {
+            emitter.PushTotal(column);
+            il.Emit(OpCodes.Stloc, totals[name]);
+        }
+
+        new PartEmitter(endPlan, 0, il, target, new EndAccess(ends.Inputs, totals), new OutputRows(firstArgument: 1)).EmitReturn(ends.Tape.Outputs[0]);
+        var function = method.CreateDelegate<NestFunction>(target);
+        RuntimeHelpers.PrepareDelegate(function);
+        return function;
+    }
+
+    /// <summary>The diagonals, rows and columns of second derivatives by an element each; null when they do not lie at equal distances.</summary>
+    private List<HessianStrip>? Strips()
+    {
+        if (_order < 2) return [];
+        var strips = new List<HessianStrip>();
+        foreach (var vector in _vectors)
+        {
+            foreach (var group in _nest.Second.Where(e => Carrier(e.Key) == vector).GroupBy(e => PartnerOf(e.Key)))
+            {
+                var terms = group.Select(e => (Variable: vector.Variables.Contains(e.Key.Row) ? e.Key.Row : e.Key.Column, e.Value)).ToImmutableArray();
+                var (place, stride) = PlacesOf(vector, group.Key);
+                if (stride < 0) return null;
+                strips.Add(new HessianStrip(vector, group.Key, terms, place, stride));
+            }
+        }
+
+        return strips;
+    }
+
+    /// <summary>The vector along which a second derivative runs: that of the row, or of the column when the row is a single variable.</summary>
+    private VectorPart? Carrier((int Row, int Column) entry) =>
+        _vectors.FirstOrDefault(v => v.Variables.Contains(entry.Row)) ?? _vectors.FirstOrDefault(v => v.Variables.Contains(entry.Column));
+
+    /// <summary>What a second derivative is by, besides element e of the vector along which it runs: a single variable, or element e + Distance.</summary>
+    private Partner PartnerOf((int Row, int Column) entry)
+    {
+        var (row, column) = (_nest.Variables[entry.Row], _nest.Variables[entry.Column]);
+        if (column.Index is null) return new Partner(column.Start, 0, IsSingle: true);
+        return row.Index is null ? new Partner(row.Start, 0, IsSingle: true) : new Partner(column.Start, (int)(column.Index.Offset - row.Index.Offset), IsSingle: false);
+    }
+
+    /// <summary>Row and column of the derivative by element e and its partner.</summary>
+    private static (int Row, int Column) At(VectorPart vector, Partner partner, int e)
+    {
+        var (own, other) = (vector.PlaceOf(e), partner.IsSingle ? partner.Start : partner.Start + e + partner.Distance);
+        return (Math.Max(own, other), Math.Min(own, other));
+    }
+
+    /// <summary>The place in the pattern in the first round, and the distance to that in the next; negative when the distances differ.</summary>
+    private (int Place, int Stride) PlacesOf(VectorPart vector, Partner partner)
+    {
+        var first = _from + vector.Last;
+        var (row, column) = At(vector, partner, first);
+        var (nextRow, nextColumn) = At(vector, partner, first + 1);
+        var place = _pattern!.PlaceOf(row, column);
+        var stride = _pattern.PlaceOf(nextRow, nextColumn) - place;
+        var starts = _pattern.RowStarts.AsSpan();
+        var columns = _pattern.Columns.AsSpan();
+        var at = (long)place;
+        for (var round = 0; round < Rounds; round++, at += stride)
+        {
+            (row, column) = At(vector, partner, first + round);
+            if (at < starts[row] || at >= starts[row + 1] || columns[(int)at] != column) return (0, -1);
+        }
+
+        return (place, stride);
+    }
+
+    /// <summary>The SIMD loop: inputs are the elements around p, single variables and the index; outputs go to sums or to ranges.</summary>
+    private LoopPlan Loop(List<HessianStrip> strips)
+    {
+        var window = new SortedDictionary<(int Start, int Offset), Variable>();
+        var singles = new SortedDictionary<int, Variable>();
+        var index = new Variable("#i");
+        Expr Shifted(Expr template, int shift) => Place(template, v => v.Index is null ? Single(v) : Element(v, shift), shift == 0 ? index : Algebra.Add(index, Constant.Of(shift)));
+        List<Expr> outputs = [Shifted(_nest.Term, 0)];
+        List<(byte Argument, int Place, OutputForm? Form, string? Total)> goals = [(1, 0, null, "value")];
+        void Sum(Expr template, string name) => Add(Shifted(template, 0), (1, 0, null, name));
+        void Add(Expr output, (byte, int, OutputForm?, string?) goal)
+        {
+            outputs.Add(output);
+            goals.Add(goal);
+        }
+
+        if (_order > 0)
+        {
+            foreach (var k in _singles.Where(IsDifferentiated)) Sum(_nest.First[k], $"g{k}");
+            foreach (var v in _vectors.Where(v => IsDifferentiated(v.Variables[0]))) Add(Total(v.Variables.Select(k => Shifted(_nest.First[k], v.Last - Offset(k)))), (2, v.PlaceOf(_from + v.Last), _isAdded ? new OutputForm(1, true) : null, null));
+        }
+
+        foreach (var strip in strips)
+        {
+            var form = strip.Stride == 1 && !_isAdded ? (OutputForm?)null : new OutputForm(strip.Stride, _isAdded);
+            Add(Total(strip.Terms.Select(t => Shifted(t.Value, strip.Vector.Last - Offset(t.Variable)))), (3, strip.Place, form, null));
+        }
+
+        foreach (var (k, value) in SinglePairs()) Sum(value, $"h{k}");
+        var readsIndex = Traversal.PostOrder([.. outputs]).Contains(index);
+        ImmutableArray<Variable> inputs = [.. window.Values, .. singles.Values, .. readsIndex ? [index] : Array.Empty<Variable>()];
+        (byte, int)[] columns = [.. window.Keys.Select(e => ((byte)1, e.Start + _from + e.Offset)), .. singles.Keys.Select(place => ((byte)1, place)), .. readsIndex ? [((byte)1, 0)] : Array.Empty<(byte, int)>(), .. goals.Select(g => (g.Argument, g.Place))];
+        var layout = new BatchLayout(inputs.Length, outputs.Count - 1, 0)
+        {
+            Kinds = [.. window.Values.Select(_ => InputKind.Column), .. singles.Values.Select(_ => InputKind.Same), .. readsIndex ? [InputKind.Index] : Array.Empty<InputKind>()],
+            FirstIndex = _from,
+            Sums = goals.Index().Where(g => g.Item.Total is not null).Select(g => inputs.Length + g.Index).ToFrozenSet(),
+            Forms = Forms(goals, inputs.Length),
+            OverlapsTail = true,
+            FusesProducts = true,
+        };
+        Destination[] destinations = [.. Enumerable.Range(0, outputs.Count).Select(i => i == 0 ? new Destination(0, 0, 0) : new Destination(i, 1, i - 1))];
+        var totals = goals.Index().Where(g => g.Item.Total is not null).ToDictionary(g => g.Item.Total!, g => inputs.Length + g.Index);
+        return new LoopPlan(TapeOptimiser.Optimise(TapeBuilder.Build(inputs, outputs)), destinations, layout, columns, totals);
+
+        Variable Single(TermVariable v) => singles.TryGetValue(v.Start, out var known) ? known : singles[v.Start] = new Variable($"#single{v.Start}");
+        Variable Element(TermVariable v, int shift)
+        {
+            var key = (v.Start, (int)v.Index!.Offset + shift);
+            return window.TryGetValue(key, out var known) ? known : window[key] = new Variable($"#element{key.Start}:{key.Item2}");
+        }
+    }
+
+    /// <summary>Two diagonals that lie in turns are stored in turns.</summary>
+    private static FrozenDictionary<int, OutputForm> Forms(List<(byte Argument, int Place, OutputForm? Form, string? Total)> goals, int firstOutput)
+    {
+        var forms = new Dictionary<int, OutputForm>();
+        for (var i = 0; i < goals.Count; i++)
+        {
+            if (goals[i].Form is not { } form) continue;
+            var partner = form is { Stride: 2, IsAdded: false } ? goals.FindIndex(g => g.Argument == 3 && g.Form == form && Math.Abs(g.Place - goals[i].Place) == 1) : -1;
+            forms[firstOutput + i] = partner < 0 ? form : form with { Partner = firstOutput + partner, IsFirst = goals[partner].Place > goals[i].Place };
+        }
+
+        return forms.ToFrozenDictionary();
+    }
+
+    /// <summary>Straight code for the terms and elements that the loop leaves out, and for what it has summed up.</summary>
+    private EndPlan Ends(List<HessianStrip> strips, Dictionary<string, int> totals)
+    {
+        var inputs = new Dictionary<Variable, EndInput>();
+        Variable Input(string name, EndInput source)
+        {
+            var variable = new Variable(name);
+            inputs[variable] = source;
+            return variable;
+        }
+
+        Expr Term(Expr template, int i) => Place(template, v => Input($"#x{v.PlaceAt(_ => i)}", new EndInput(1, v.PlaceAt(_ => i))), Constant.Of(i));
+        Expr Summed(string name, Expr template) => Total([Input($"#total{name}", new EndInput(0, 0, name)), .. Enumerable.Range(_to - _width + 1, _width).Select(i => Term(template, i))]);
+        List<Expr> outputs = [Summed("value", _nest.Term)];
+        List<Destination> destinations = [];
+        if (_order > 0)
+        {
+            foreach (var k in _singles.Where(IsDifferentiated)) Store(Summed($"g{k}", _nest.First[k]), 1, _nest.Variables[k].Start);
+            foreach (var v in _vectors.Where(v => IsDifferentiated(v.Variables[0])))
+            {
+                foreach (var e in EndElements(v)) Store(Total(v.Variables.Where(k => IsTerm(e - Offset(k))).Select(k => Term(_nest.First[k], e - Offset(k)))), 1, v.PlaceOf(e));
+            }
+        }
+
+        foreach (var strip in strips)
+        {
+            foreach (var e in EndElements(strip.Vector))
+            {
+                var terms = strip.Terms.Where(t => IsTerm(e - Offset(t.Variable))).ToArray();
+                var (row, column) = At(strip.Vector, strip.Partner, e);
+                if (terms.Length > 0) Store(Total(terms.Select(t => Term(t.Value, e - Offset(t.Variable)))), 2, _pattern!.PlaceOf(row, column));
+            }
+        }
+
+        foreach (var (k, value) in SinglePairs())
+        {
+            var (a, b) = (_nest.Variables[k.Row].Start, _nest.Variables[k.Column].Start);
+            Store(Summed($"h{k}", value), 2, _pattern!.PlaceOf(Math.Max(a, b), Math.Min(a, b)));
+        }
+
+        var tape = TapeOptimiser.Optimise(TapeBuilder.Build([.. inputs.Keys], outputs));
+        return new EndPlan(tape, [.. destinations], [.. inputs.Values]);
+
+        void Store(Expr value, int section, int place)
+        {
+            if (_isAdded) value = Algebra.Add(Input($"#old{section}:{place}", new EndInput((byte)(section + 1), place)), value);
+            destinations.Add(new Destination(outputs.Count, section, place));
+            outputs.Add(value);
+        }
+    }
+
+    private IEnumerable<((int Row, int Column) Key, Expr Value)> SinglePairs() =>
+        _nest.Second.Where(e => _order > 1 && _singles.Contains(e.Key.Row) && _singles.Contains(e.Key.Column)).Select(e => (e.Key, e.Value));
+
+    private IEnumerable<int> EndElements(VectorPart v) =>
+        Enumerable.Range(_from + v.First, v.Width).Concat(Enumerable.Range(_to - _width + 1 + v.Last, _width));
+
+    private bool IsTerm(int i) => i >= _from && i <= _to;
+
+    private bool IsDifferentiated(int variable) => _nest.IsDifferentiated[variable];
+
+    private int Offset(int variable) => (int)_nest.Variables[variable].Index!.Offset;
+
+    private static Expr Total(IEnumerable<Expr> terms) => Algebra.Sum([.. terms]);
+
+    private Expr Place(Expr template, Func<TermVariable, Expr> input, Expr index)
+    {
+        var table = new Dictionary<Expr, Expr> { [NestTemplate.NameOf(_nest.Indices[0].Name)] = index };
+        foreach (var v in _nest.Variables) table[v.Name] = input(v);
+        return Traversal.Substitute(template, table);
+    }
+
+    /// <summary>The elements of one vector that a term touches: x[i + First] to x[i + Last].</summary>
+    private sealed record VectorPart(VariableRun Run, ImmutableArray<int> Variables, int First, int Last)
+    {
+        public int Width => Last - First;
+
+        public int PlaceOf(int element) => Run.Start + element - Run.First;
+    }
+
+    /// <summary>What a second derivative along a vector is also by.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Partner(int Start, int Distance, bool IsSingle);
+
+    private sealed record HessianStrip(VectorPart Vector, Partner Partner, ImmutableArray<(int Variable, Expr Value)> Terms, int Place, int Stride);
+
+    private sealed record LoopPlan(Tape Tape, Destination[] Destinations, BatchLayout Layout, (byte Argument, int Place)[] Columns, Dictionary<string, int> Totals);
+
+    private sealed record EndPlan(Tape Tape, Destination[] Destinations, EndInput[] Inputs);
+
+    /// <summary>A number in a row that is passed as an argument, or a sum that the loop has made.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct EndInput(byte Argument, int Place, string? Total = null);
+
+    private sealed class EndAccess(EndInput[] inputs, Dictionary<string, LocalBuilder> totals) : IInputAccess
+    {
+        public bool IsMemory => true;
+
+        public void Load(ILGenerator il, int input)
+        {
+            if (inputs[input].Total is { } total)
+            {
+                il.Emit(OpCodes.Ldloc, totals[total]);
+                return;
+            }
+
+            MemoryAccess.PushAddress(il, inputs[input].Argument, inputs[input].Place);
+            il.Emit(OpCodes.Ldind_R8);
+        }
+    }
+}

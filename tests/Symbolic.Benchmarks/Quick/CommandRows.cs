@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Symbolic.Benchmarks.Measuring;
+
+namespace Symbolic.Benchmarks.Quick;
+
+/// <summary>The whole life of a command, from its start to the end of its answer, against a process that does nothing.</summary>
+internal static class CommandRows
+{
+    private const int Runs = 25;
+
+    /// <summary>Process start is to be the larger part.</summary>
+    private const double Bar = 2;
+
+    public static IEnumerable<RatioRow> Run()
+    {
+        if (Find() is not { } program)
+        {
+            yield return new RatioRow("M valley", new DuelResult(double.NaN, double.NaN, double.NaN), Bar, Remark: "needs dotnet build -c Release src/Symbolic.Cli");
+            yield break;
+        }
+
+        yield return Cold(program, "M help", "--help");
+        yield return Cold(program, "M valley", "minimize", "100*(y-x^2)^2+(1-x)^2", "x=-1.2", "y=1");
+        yield return Cold(program, "M check", "check", "x^2*sin(y) + exp(x*y)", "x=1", "y=2");
+    }
+
+    private static RatioRow Cold(string program, string name, params string[] arguments)
+    {
+        var (nothing, command, ratios) = (new List<double>(), new List<double>(), new List<double>());
+        Life(program, arguments);
+        for (var i = 0; i < Runs; i++)
+        {
+            nothing.Add(Life(Environment.ProcessPath!, "--nothing"));
+            command.Add(Life(program, arguments));
+            ratios.Add(command[^1] / nothing[^1]);
+        }
+
+        return new RatioRow(name, new DuelResult(Duel.Median(nothing), Duel.Median(command), Duel.Median(ratios)), Bar, Remark: "baseline: a process that does nothing");
+    }
+
+    /// <summary>The program as it was built last for release.</summary>
+    private static string? Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (!File.Exists(Path.Combine(folder.FullName, "Symbolic.sln"))) continue;
+            var name = OperatingSystem.IsWindows() ? "symbolic.exe" : "symbolic";
+            var program = Path.Combine(folder.FullName, "src", "Symbolic.Cli", "bin", "Release", "net10.0", name);
+            return File.Exists(program) ? program : null;
+        }
+
+        return null;
+    }
+
+    private static double Life(string program, params string[] arguments)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+    }
+}
