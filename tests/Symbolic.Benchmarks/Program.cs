@@ -10,7 +10,7 @@ switch (args)
 {
     case ["--quick", ..]:
         var seconds = args[1..].Select(a => double.TryParse(a, CultureInfo.InvariantCulture, out var x) ? x : 0).FirstOrDefault(x => x > 0);
-        QuickRun.Print(Console.Out, [.. args[1..].Where(a => char.IsLetter(a[0]))], seconds > 0 ? seconds : 1);
+        QuickRun.Print(Console.Out, [.. args[1..].Where(a => char.IsLetter(a[0]))], seconds > 0 ? seconds : 1, args.Contains("--markdown"));
         return 0;
     case ["--stream", var text] when int.TryParse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var points) && points > 0:
         StreamingRun.Print(Console.Out, points);
@@ -41,7 +41,7 @@ switch (args)
         return 0;
 }
 
-Console.Error.WriteLine("usage: Symbolic.Benchmarks --quick [workloads such as A B D] [seconds for each line]");
+Console.Error.WriteLine("usage: Symbolic.Benchmarks --quick [workloads such as A B D] [seconds for each line] [--markdown]");
 Console.Error.WriteLine("       Symbolic.Benchmarks --full [workloads such as A B D], by BenchmarkDotNet");
 Console.Error.WriteLine("       Symbolic.Benchmarks --stream POINTS");
 Console.Error.WriteLine("       Symbolic.Benchmarks --claims [random claims, default 100000] [seed] [--verbose]");

@@ -94,7 +94,7 @@ public sealed partial class CompiledFormula
             .Select(d => d.Section < 2 ? d : d with { Offset = Packed(d.Offset / _size, d.Offset % _size) }).ToArray();
         return new BatchProgram(Emit(isStreaming: false), () => Emit(isStreaming: true));
 
-        BatchCode Emit(bool isStreaming) => BatchCode.Emit(kernel.Tape, destinations, new BatchLayout(_size, order > 0 ? _size : 0, order > 1 ? _size * (_size + 1) / 2 : 0) { IsStreaming = isStreaming }, vectors);
+        BatchCode Emit(bool isStreaming) => BatchCode.Emit(kernel.Tape, destinations, new BatchLayout(_size, order > 0 ? _size : 0, order > 1 ? _size * (_size + 1) / 2 : 0) { IsStreaming = isStreaming, TellsFrame = true }, vectors);
     }
 
     /// <summary>The columns of second derivatives that no instruction writes, because they are 0.</summary>

@@ -10,13 +10,15 @@ internal static class QuickRun
     /// <param name="output">Where to.</param>
     /// <param name="only">The letters of the workloads to run; all when empty.</param>
     /// <param name="seconds">Seconds of measuring for each line.</param>
-    public static void Print(TextWriter output, string[] only, double seconds)
+    /// <param name="isMarkdown">Whether the table is Markdown.</param>
+    public static void Print(TextWriter output, string[] only, double seconds, bool isMarkdown)
     {
-        RatioTable.PrintHead(output);
+        var table = new RatioTable(output, isMarkdown);
+        table.PrintHead();
         foreach (var contest in Contests(only))
-            RatioTable.Print(output, new RatioRow(contest.Name, Duel.Run(contest.Baseline, contest.Ours, contest.Items, seconds), contest.Bar, contest.Peers, contest.Remark));
-        foreach (var row in IsWanted(only, "H") ? FirstAnswerRows.Run(seconds) : []) RatioTable.Print(output, row);
-        foreach (var row in IsWanted(only, "M") ? CommandRows.Run() : []) RatioTable.Print(output, row);
+            table.Print(new RatioRow(contest.Name, Duel.Run(contest.Baseline, contest.Ours, contest.Items, seconds), contest.Bar, contest.Peers, contest.Remark));
+        foreach (var row in IsWanted(only, "H") ? FirstAnswerRows.Run(seconds) : []) table.Print(row);
+        foreach (var row in IsWanted(only, "M") ? CommandRows.Run() : []) table.Print(row);
     }
 
     /// <summary>What is compared with code by hand, of the workloads with these letters.</summary>

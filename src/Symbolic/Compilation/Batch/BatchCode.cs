@@ -49,6 +49,9 @@ internal sealed class BatchLayout(int inputs, int gradients, int hessians)
     /// <summary>Columns of outputs that are not stored but added up, lane by lane, into one vector at the beginning of the column.</summary>
     public FrozenSet<int> Sums { get; init; } = [];
 
+    /// <summary>Whether the code writes where in memory its vectors stand to the place before the table of columns: it runs faster where each lies in one cache line.</summary>
+    public bool TellsFrame { get; init; }
+
     /// <summary>Whether results bypass the caches on their way to memory; they must then begin at a multiple of the size of a vector.</summary>
     public bool IsStreaming { get; init; }
 

@@ -59,6 +59,7 @@ internal sealed class BatchPartEmitter
     /// <summary>Emits the loop; the sums are in local variables.</summary>
     public void EmitLoop(bool isLast)
     {
+        if (_layout.TellsFrame) TellFrame();
         CountUses(isLast);
         LoadColumns(isLast);
         ClearSums();
@@ -110,6 +111,18 @@ internal sealed class BatchPartEmitter
         }
 
         _il.Emit(OpCodes.Call, _vectors.Total);
+    }
+
+    /// <summary>Stores the address of a vector of the stack frame; all others lie whole vectors away from it.</summary>
+    private void TellFrame()
+    {
+        _il.Emit(OpCodes.Ldarg_1);
+        _il.Emit(OpCodes.Ldc_I4, IntPtr.Size);
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.Sub);
+        _il.Emit(OpCodes.Ldloca, _il.DeclareLocal(_vectors.Vector));
+        _il.Emit(OpCodes.Conv_U);
+        _il.Emit(OpCodes.Stind_I);
     }
 
     private void PushPositionAfter()

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Symbolic.Expressions;
-using Symbolic.Functions;
 using Symbolic.Numerics.Vectorised;
 
 namespace Symbolic.Compilation.Optimisation;
@@ -18,11 +17,11 @@ internal static class ExponentialPairs
     public static bool IsWorthwhile => Avx512F.VL.IsSupported;
 
     /// <summary>An exponential that can be computed together with another one.</summary>
-    public static FunctionDefinition Function { get; } = new(Exponential.Exp.Name, 1)
+    public static FunctionDefinition Function { get; } = new("exp", 1)
     {
         Evaluate = (Func<double, double>)One,
         Vector = () => new VectorKernel(VectorMath.Exp, VectorMath.Exp, VectorMath.Exp),
-        Spelling = Exponential.Exp.Spelling,
+        Spelling = FunctionSpelling.Of("Math.Exp", "exp", "np.exp", "exp"),
         MaxUlp = 2,
     };
 
