@@ -64,6 +64,10 @@ internal sealed class LoopObjective : ILoopedFormula
         return WorkOf(nests) < MinWork ? null : new LoopObjective(formula, runs, nests, order, mode);
     }
 
+    /// <summary>A formula whose terms were written out, of which many are alike; null when too few are.</summary>
+    public static LoopObjective? TryRollUp(Expr formula, VariableRuns runs, int order, CompilationMode mode) =>
+        TermGroups.Of(formula, runs) is { } nests ? new LoopObjective(formula, runs, nests, order, mode) : null;
+
     /// <summary>
     /// A part of a longer computation: its derivatives by some of the variables, which <see cref="AddGradient"/> adds to what is there. Null when it is no
     /// sum of nested sums over elements.
@@ -252,11 +256,12 @@ internal sealed class LoopObjective : ILoopedFormula
     {
         if (!VectorNest.Fits(template, 2))
         {
-            NestPlan.Of(template, 2).Walk((level, at) =>
+            var plan = NestPlan.Of(template, 2);
+            plan.Walk((level, at) =>
             {
-                foreach (var (row, column) in template.Second.Keys)
+                foreach (var pair in template.Second.Keys)
                 {
-                    if (Math.Max(LevelOf(template, row), LevelOf(template, column)) == level) builder.AddEntry(template.Variables[row].PlaceAt(at), template.Variables[column].PlaceAt(at));
+                    if (plan.LevelOf(pair) == level) builder.AddEntry(template.Variables[pair.Row].PlaceAt(at), template.Variables[pair.Column].PlaceAt(at));
                 }
             });
             return;
@@ -273,9 +278,6 @@ internal sealed class LoopObjective : ILoopedFormula
             builder.AddStrip(high.PlaceAt(_ => from), low.PlaceAt(_ => from), isSingle ? 1 : count, isSingle ? 1 : rowStep, isSingle ? 1 : columnStep, low.Run.Start);
         }
     }
-
-    private static int LevelOf(NestTemplate template, int variable) =>
-        template.Variables[variable].Index is { } at ? 1 + template.Indices.Select((i, k) => at.CoefficientOf(i.Name) != 0 ? k : -1).Max() : 0;
 
     private delegate double SpanFunction(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian);
 

@@ -51,7 +51,7 @@ internal sealed class VectorNest
     /// <summary>Whether a nest is a sum over one index with elements x[i+c] that is long enough for SIMD to pay.</summary>
     public static bool Fits(NestTemplate nest, int order)
     {
-        if (nest.Indices is not [{ From.IsConstant: true, To.IsConstant: true } index]) return false;
+        if (nest.Indices is not [{ From.IsConstant: true, To.IsConstant: true } index] || nest.Variables.Any(v => v.Places is not null)) return false;
         var elements = nest.Variables.Where(v => v.Index is not null).ToArray();
         if (!elements.All(v => v.Index!.Coefficients.Count == 1 && v.Index.CoefficientOf(index.Name) == 1)) return false;
         if (order > 1 && nest.Variables.Any(v => v.Index is null && v.Run.IsVector)) return false;
@@ -191,6 +191,7 @@ internal sealed class VectorNest
             FirstIndex = _from,
             Sums = goals.Index().Where(g => g.Item.Total is not null).Select(g => inputs.Length + g.Index).ToFrozenSet(),
             Forms = Forms(goals, inputs.Length),
+            AddsInBlocks = Rounds > 20_000,
             OverlapsTail = true,
             FusesProducts = true,
         };
