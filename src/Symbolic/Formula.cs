@@ -65,7 +65,7 @@ public sealed class Formula
     /// <summary>The expression of a scalar formula.</summary>
     /// <exception cref="InvalidOperationException">The formula is a vector.</exception>
     public Expr Expression => IsVector
-        ? throw new InvalidOperationException("The formula is a vector; differentiate its components, or ask for its Jacobian.")
+        ? throw new InvalidOperationException("The formula is a vector; differentiate its components, ask for its Jacobian, or compile it with CompileVector.")
         : Outputs[0];
 
     /// <summary>The trees before numbers are folded.</summary>
