@@ -13,11 +13,12 @@ internal static class LoopExpansion
     /// Replaces every sum and product by its terms. Loops over data that are not given, and loops whose bounds are not whole numbers
     /// yet, stay as they are.
     /// </summary>
-    /// <exception cref="ExpansionLimitException">Writing them out would cost more than <see cref="MaxWork"/>.</exception>
-    public static Expr Expand(Expr root)
+    /// <param name="root">The formula.</param>
+    /// <param name="budget">What it may cost.</param>
+    /// <exception cref="ExpansionLimitException">Writing them out would cost more than that.</exception>
+    public static Expr Expand(Expr root, long budget = MaxWork)
     {
         // From the outside in, since inner bounds may depend on outer indices.
-        var budget = MaxWork;
         while (OutermostLoops(root) is { Count: > 0 } loops)
         {
             var terms = new Dictionary<Expr, Expr>();
@@ -47,6 +48,23 @@ internal static class LoopExpansion
             _ => AsTyped.Sum(terms),
         };
     }
+
+    /// <summary>The formula with its loops written out; null when that would cost more than a budget.</summary>
+    public static Expr? TryExpand(Expr root, long budget)
+    {
+        try
+        {
+            return Expand(root, budget);
+        }
+        catch (ExpansionLimitException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The term of one row of a loop over rows whose body holds no loops.</summary>
+    public static Expr RowTerm(Reduction loop, int row) =>
+        Bind(loop.Body, v => ReferenceEquals(v.Data, loop.Data) ? new Constant(Number.FromDouble(loop.Data!.Column(v.Name)[row])) : v);
 
     /// <summary>Whether it is known what a loop runs over: rows that are given, or an index between whole numbers.</summary>
     public static bool IsReady(Reduction loop) => loop.Index is null ? loop.Data is not null : IsWhole(ConstantValue.Of(loop.From)) && IsWhole(ConstantValue.Of(loop.To));

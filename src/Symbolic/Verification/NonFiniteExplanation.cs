@@ -13,7 +13,7 @@ public static class NonFiniteExplanation
     /// <param name="point">Their values.</param>
     /// <param name="what">What the expression is, to begin the sentence with: «The value».</param>
     public static string Of(Expr expr, IReadOnlyList<Variable> variables, ReadOnlySpan<double> point, string what = "The value") =>
-        NonFiniteTrace.Find(expr, variables, point) is { } cause ? $"{what} is not finite: {Describe(cause)}." : "";
+        NonFiniteTrace.Find(expr, variables, point) is { } cause ? string.Create(CultureInfo.InvariantCulture, $"{what} is not finite: {(cause.Row is { } row ? $"in row {row} of the data " : "")}{Describe(cause)}.") : "";
 
     private static string Describe(NonFiniteCause cause)
     {
