@@ -22,8 +22,7 @@ internal static class DerivativeCommands
             var notation = Notation(parsed.GetValue(format)!);
             var times = Arguments.Within(parsed.GetValue(order), 1, MaxOrder, "--order");
             string[] wanted = [.. parsed.GetValue(variables)!.Select(Point.VariableOf).Distinct()];
-            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            var read = Arguments.Scalar(new Request { Formula = text, Wrt = wanted, Data = Arguments.Rows(parsed.GetValue(data), parsed.GetRequiredValue(formula), console) }.Parse(), "use 'symbolic jacobian'");
+            var read = Arguments.Scalar((Read(parsed, formula, data, console) with { Wrt = wanted }).Parse(), "use 'symbolic jacobian'");
             IReadOnlyList<string> names = wanted.Length > 0 ? wanted : [.. read.Variables];
             if (parsed.GetValue(steps)) return ShowSteps(console, read, names, times);
             return parsed.GetValue(json) ? PrintDerivatives(console, read, names, times, notation) : ShowDerivatives(console, read, names, times, notation);
@@ -105,8 +104,8 @@ internal static class DerivativeCommands
 
     private static Request Read(ParseResult parsed, Argument<string> formula, Option<string?> data, ConsoleStreams console) => new()
     {
-        Formula = Arguments.Read(parsed.GetRequiredValue(formula), console),
         Data = Arguments.Rows(parsed.GetValue(data), parsed.GetRequiredValue(formula), console),
+        Formula = Arguments.Read(parsed.GetRequiredValue(formula), console),
     };
 
     private static Option<string> Format() => new("--format")

@@ -18,8 +18,8 @@ internal static class EvalCommand
             var upTo = Arguments.Within(parsed.GetValue(order), 0, 2, "--order");
             var shown = Arguments.Within(parsed.GetValue(digits), 1, 17, "--digits");
             var at = Point.Parse(parsed.GetValue(point)!);
-            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            var request = new Request { Formula = text, At = at, Order = upTo, Data = Arguments.Rows(parsed.GetValue(data), parsed.GetRequiredValue(formula), console) };
+            var rows = Arguments.Rows(parsed.GetValue(data), parsed.GetRequiredValue(formula), console);
+            var request = new Request { Formula = Arguments.Read(parsed.GetRequiredValue(formula), console), At = at, Order = upTo, Data = rows };
             if (parsed.GetValue(json)) return JsonAnswer.Print(console, answer => EvaluateOperation.Answer(answer, request));
             var read = request.ParseForNumbers();
             if (read.IsVector) ShowVector(console, read, at, upTo, shown);

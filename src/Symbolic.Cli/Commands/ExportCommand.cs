@@ -22,8 +22,8 @@ internal static class ExportCommand
             var isPattern = PatternFormat.Names.Contains(format);
             if (language is null && !isPattern) ExpressionFormat.Require(format);
             var upTo = Arguments.Within(parsed.GetValue(order), 0, 2, "--order");
-            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            var read = new Request { Formula = text, Data = Arguments.Rows(parsed.GetValue(data), parsed.GetRequiredValue(formula), console) }.Parse();
+            var rows = Arguments.Rows(parsed.GetValue(data), parsed.GetRequiredValue(formula), console);
+            var read = new Request { Formula = Arguments.Read(parsed.GetRequiredValue(formula), console), Data = rows }.Parse();
             if (language is not null) RowsOfData.Require(read, RowsOfData.AtCommandLine);
             if (isPattern) return PrintPattern(console, read, format, parsed.GetValue(json));
             if (read.IsVector && upTo == 2) throw new UserErrorException("A vector has no Hessian matrix; export its components one by one.");

@@ -82,7 +82,7 @@ internal sealed class Point
         var more = missing.Length > shown.Length ? $" and {missing.Length - shown.Length} more" : "";
         var message = missing.Length == 1 ? $"The variable '{missing[0]}' has no value; add {missing[0]}=…"
             : $"The variables {string.Join(", ", shown.Select(n => $"'{n}'"))}{more} have no value; add {string.Join(" ", shown.Select(n => n + "=…"))}{(more.Length > 0 ? " …" : "")}";
-        if (data is not null) message += $". The data have the columns {RowsOfData.Columns(data)}.";
+        if (data is not null) message += $"; the data have the columns {RowsOfData.Columns(data)}";
         throw new UserErrorException(message) { Kind = "missing", Names = missing };
     }
 

@@ -21,20 +21,12 @@ internal static class RowsOfData
     public static DataTable Read(string? file, ConsoleStreams console)
     {
         if (file is null) throw new UserErrorException("The data are missing; add --data FILE.csv, or --data - for standard input.") { Kind = "missing" };
-        try
-        {
-            using var reader = file == "-" ? console.Input : File.OpenText(file);
-            return DataTable.Read(reader);
-        }
-        catch (DataFormatException e)
-        {
-            throw new UserErrorException(e.Message, e) { Kind = "data" };
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new UserErrorException($"The file '{file}' cannot be read: {e.Message}", e) { Kind = "data" };
-        }
+        return Read(file, () => file == "-" ? console.Input : File.OpenText(file));
     }
+
+    /// <summary>The table in a file.</summary>
+    /// <exception cref="UserErrorException">It cannot be read, or is no table of numbers.</exception>
+    public static DataTable ReadFile(string file) => Read(file, () => File.OpenText(file));
 
     /// <summary>Columns as rows.</summary>
     /// <exception cref="UserErrorException">They are not equally long, or a number is missing.</exception>
@@ -74,6 +66,27 @@ internal static class RowsOfData
 
     /// <summary>Some names of columns.</summary>
     public static string Columns(RowData data) => string.Join(", ", data.Names.Take(MaxNamesShown)) + (data.Names.Skip(MaxNamesShown).Any() ? ", …" : "");
+
+    private static DataTable Read(string file, Func<TextReader> open)
+    {
+        try
+        {
+            using var reader = open();
+            return DataTable.Read(reader);
+        }
+        catch (DataFormatException e)
+        {
+            throw new UserErrorException(e.Message, e) { Kind = "data" };
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UserErrorException($"There is no file '{file}'.", e) { Kind = "data" };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UserErrorException($"The file '{file}' cannot be read: {e.Message}", e) { Kind = "data" };
+        }
+    }
 
     private static T Refusing<T>(Func<T> work)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Symbolic.Compilation.Loops;
 using Symbolic.Differentiation;
 using Symbolic.Expressions;
@@ -20,9 +21,8 @@ internal sealed class KinkFinder
 
     public KinkFinder(Expr root, ImmutableArray<Variable> variables)
     {
-        var written = LoopExpansion.TryExpand(root, MaxWork) ?? root;
-        var nodes = Traversal.PostOrder(written);
-        var suspects = nodes.Where(node => node is Piecewise or Call { Function.Kinks: not null }).ToLookup(RowsOf);
+        var suspects = Find(root);
+        if (suspects.Any(g => !g.Key.IsKnown)) suspects = Find(LoopExpansion.TryExpand(root, MaxWork) ?? root);
         var all = ImmutableArray.CreateBuilder<Suspects>();
         foreach (var group in suspects.Where(g => g.Key.IsKnown)) all.Add(new Suspects([.. group], variables, group.Key.Data));
         _all = all.ToImmutable();
@@ -63,6 +63,9 @@ internal sealed class KinkFinder
 
         return null;
     }
+
+    private static ILookup<(RowData? Data, bool IsKnown), Expr> Find(Expr root) =>
+        Traversal.PostOrder(root).Where(node => node is Piecewise or Call { Function.Kinks: not null }).ToLookup(RowsOf);
 
     /// <summary>The data of whose columns a part is made; not known where it holds a loop, or the index of one.</summary>
     private static (RowData? Data, bool IsKnown) RowsOf(Expr suspect)
@@ -114,10 +117,11 @@ internal sealed class KinkFinder
         private readonly int[] _first;
         private readonly RowProgram _states;
         private readonly int _count;
+        private readonly bool _hasRows;
 
         public Suspects(ImmutableArray<Expr> suspects, ImmutableArray<Variable> variables, RowData? data)
         {
-            _suspects = suspects;
+            (_suspects, _hasRows) = (suspects, data is not null);
             var outputs = new List<Expr>();
             _first = new int[suspects.Length + 1];
             for (var i = 0; i < suspects.Length; i++)
@@ -137,7 +141,7 @@ internal sealed class KinkFinder
             var (left, centre, right) = (StatesAt(x, coordinate, -step, row), StatesAt(x, coordinate, 0, row), StatesAt(x, coordinate, step, row));
             for (var i = 0; i < _suspects.Length; i++)
             {
-                if (Changes(i, left, centre) || Changes(i, centre, right)) return Describe(_suspects[i], JumpsAt(i, left, centre) || JumpsAt(i, centre, right));
+                if (Changes(i, left, centre) || Changes(i, centre, right)) return Describe(_suspects[i], JumpsAt(i, left, centre) || JumpsAt(i, centre, right)) + (_hasRows ? string.Create(CultureInfo.InvariantCulture, $", in row {row + 1} of the data") : "");
             }
 
             return null;

@@ -45,7 +45,7 @@ public class RowsCheckTests
         var data = Rows.Of(count);
         Assert.True(data.TryGetColumn("x", out var x));
         var report = Formula.Parse("sum(abs(x-a))").With(data).Verify([x[count / 2]], 1);
-        Assert.Contains("kink", report.Components.Single().Cause, StringComparison.Ordinal);
+        Assert.Contains($"abs(x - a) has a kink at 0, in row {(count / 2) + 1} of the data", report.Components.Single().Cause, StringComparison.Ordinal);
     }
 
     [Theory]
