@@ -3,6 +3,7 @@
 // Rosenbrock's valley by gradient descent and by Newton's method, with their paths, and all minimisers compared.
 using Symbolic;
 using Symbolic.Solvers;
+using Symbolic.Solvers.Constraints;
 using Symbolic.Solvers.Minimisation;
 
 var formula = Formula.Parse("100(y - x^2)^2 + (1 - x)^2");
@@ -34,6 +35,19 @@ Console.WriteLine($"\nx^4/4 - x^2/2 + y^2 from its saddle (0, 0): |x| = {Math.Ab
 // An interval: ends and stationary points are compared.
 var wave = IntervalMinimum.Of(Formula.Parse("x*sin(x)"), 0, 10);
 foreach (var p in wave.Candidates) Console.WriteLine($"  x*sin(x) at {p.X:F4} is {p.Value:F4}: {p.Where}{(p.Kind == StationaryKind.Unknown ? "" : ", " + p.Kind.ToString().ToLowerInvariant())}{(p == wave.Minimum ? " <- least" : "")}");
+
+// Many minima: where annealing would wander, starts are spread over a box, or over a grid, and each goes down exactly.
+var hills = Objective.Of(Formula.Parse("20 + x^2 + y^2 - 10*(cos(2*pi*x) + cos(2*pi*y))"));
+var found = Minimizer.MultiStart(hills, [-2.4, -2.4], [2.4, 2.4], starts: 9, grid: true);
+Console.WriteLine($"\nRastrigin's hills from a grid of 9 x 9 starts: 25 minima or more: {found.Count(m => m.Kind == StationaryKind.Minimum) >= 25}; the lowest {Math.Abs(found[0].Value):F6} at ({Math.Abs(found[0].X[0]):F6}, {Math.Abs(found[0].X[1]):F6})");
+
+// Constraints (as SLSQP and COBYLA take them) and bounds (as L-BFGS-B and NNLS do).
+Constraint[] limits = [Constraint.NotPositive(Formula.Parse("x^2 + y^2 - 1")), Constraint.Zero(Formula.Parse("x - 2y"))];
+var bound = ConstrainedMinimizer.Minimize(formula, limits, [0, 0]);
+Console.WriteLine($"Rosenbrock on the line x = 2y within the unit circle: ({bound.X[0]:F6}, {bound.X[1]:F6}), multipliers {bound.Multipliers[0]:F4} and {bound.Multipliers[1]:F4}");
+var squares = Formula.Parse("(a + 2b - 1)^2 + (3a - b + 2)^2 + (a - b)^2");
+var positive = Minimizer.Minimize(squares, [1, 1], new MinimizeOptions { Lower = [0, 0] });
+Console.WriteLine($"least squares with a, b >= 0: ({positive.X[0]:F6}, {positive.X[1]:F6}), {positive.Kind}");
 
 void Path(string title, MinimizeOptions options, int every)
 {

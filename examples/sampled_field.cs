@@ -47,3 +47,19 @@ Console.WriteLine($"nodes with |gradient| below {threshold}: {calm.Length}, all 
 var bend = HessianFields.FrobeniusNorm(hessian);
 var plain = GridQueries.Smallest(bend)!.Value;
 Console.WriteLine($"least bent node: x = {Math.Abs(axis.Coordinate(plain.Index[0])):F3}, y = {Math.Abs(axis.Coordinate(plain.Index[1])):F3} up to sign");
+
+// A map: darker where the gradient is longer; o marks what lies under the threshold.
+Console.WriteLine("\n|gradient|, o where it is below 0.0001, rows x from -1 to 1:");
+for (var i = 0; i < axis.Count; i += 5)
+    Console.WriteLine("  " + string.Concat(Enumerable.Range(0, (axis.Count + 1) / 2).Select(k => slope[i, 2 * k] < threshold ? 'o' : " .:-=+*#"[(int)Math.Min(7, slope[i, 2 * k] * 250)])));
+
+// Samples that are missing cost accuracy near them and nothing far away.
+var holes = (double[])samples.Clone();
+foreach (var k in new[] { 40 * 81 + 20, 40 * 81 + 21, 10 * 81 + 60 }) holes[k] = double.NaN;
+var patched = GridDerivatives.Laplacian(new GridData(holes, axis, axis));
+Console.WriteLine($"\nthree samples missing: the Laplacian has a value at all nodes: {Enumerable.Range(0, 81 * 81).All(k => double.IsFinite(patched[k / 81, k % 81]))}; three nodes off it is the same: {patched[40, 30] == laplacian[40, 30]}");
+
+// Differences of a series: a yearly rhythm on a trend goes with a lag of 12, the trend with the order.
+double[] months = [.. Enumerable.Range(0, 48).Select(t => 100 + (0.5 * t) + (10 * Math.Sin(2 * Math.PI * t / 12)))];
+var seasonal = SeriesDifference.Trimmed(months, lag: 12);
+Console.WriteLine($"\na trend of 0.5 a month with a yearly rhythm: differences of lag 12 lie between {seasonal.Min():F3} and {seasonal.Max():F3}, those of them again between {SeriesDifference.Trimmed(months, lag: 12, order: 2).Min(Math.Abs):F3} and {SeriesDifference.Trimmed(months, lag: 12, order: 2).Max(Math.Abs):F3}");

@@ -36,7 +36,7 @@ public sealed class Formula
         IsVector = isVector;
         Notes = notes;
         Outputs = [.. typed.Select(ConstantFolding.Fold)];
-        _runs = new(() => HasElements ? VariableRuns.Of(Outputs) : null);
+        _runs = new(() => Outputs.Any(o => o.HasLoop && Traversal.PostOrder(o).Any(n => n is Reduction { Index: not null })) ? VariableRuns.Of(Outputs) : null);
         _variables = new(() => _runs.Value?.Names ?? [.. Traversal.FreeVariables([.. Outputs.Select(WithElements)]).Select(v => v.Name)]);
         _ready = new(() => [.. Outputs.Select(Derivative.CarryOut)]);
         _gradient = new(() => [.. Symbols(Variables).Select(v => Differentiate(v))]);
@@ -67,9 +67,6 @@ public sealed class Formula
     public Expr Expression => IsVector
         ? throw new InvalidOperationException("The formula is a vector; differentiate its components, or ask for its Jacobian.")
         : Outputs[0];
-
-    /// <summary>Whether indexed names occur in loops.</summary>
-    private bool HasElements => Outputs.Any(o => o.HasLoop && Traversal.PostOrder(o).Any(node => node is Element));
 
     /// <summary>The trees before numbers are folded.</summary>
     internal ImmutableArray<Expr> Typed { get; }
@@ -190,11 +187,11 @@ public sealed class Formula
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 2);
-        if (ObjectiveOf(order, variables, mode) is { } objective) return new CompiledFormula(objective, mode, () => CompileWrittenOut(order, variables, mode));
+        if (LoopedOf(order, variables, mode) is { } looped) return new CompiledFormula(looped, mode, () => CompileWrittenOut(order, variables, mode));
         return CompileWrittenOut(order, variables, mode);
     }
 
-    private CompiledFormula CompileWrittenOut(int order, IReadOnlyList<string>? variables, CompilationMode mode)
+    internal CompiledFormula CompileWrittenOut(int order, IReadOnlyList<string>? variables, CompilationMode mode)
     {
         var symbols = SymbolsOf(variables);
         if (order == 0) return new CompiledFormula(symbols, Evaluated, mode: mode);
@@ -203,11 +200,18 @@ public sealed class Formula
         return new CompiledFormula(symbols, Evaluated, hessian.Gradient, hessian.Entries, mode) { Tangents = Derivative.Along };
     }
 
-    /// <summary>Sums over elements that are kept as loops; null when they are better written out, or when the variables have another order.</summary>
-    private LoopObjective? ObjectiveOf(int order, IReadOnlyList<string>? variables, CompilationMode mode)
+    /// <summary>The formula with its sums and products kept as loops; null when they are better written out, or when the variables have another order.</summary>
+    private ILoopedFormula? LoopedOf(int order, IReadOnlyList<string>? variables, CompilationMode mode)
     {
-        if (IsVector || _runs.Value is not { } runs) return null;
-        return variables is null || variables.SequenceEqual(Variables) ? LoopObjective.TryBuild(Evaluated, runs, order, mode) : null;
+        if (IsVector) return null;
+        if (TermGroups.IsCandidate(Evaluated))
+        {
+            var names = SymbolsOf(variables).Select(v => v.Name).ToArray();
+            return names.Distinct().Count() == names.Length ? LoopObjective.TryRollUp(Evaluated, VariableRuns.Of(names), order, mode) : null;
+        }
+
+        if (_runs.Value is not { } runs || !(variables is null || variables.SequenceEqual(Variables))) return null;
+        return (ILoopedFormula?)LoopObjective.TryBuild(Evaluated, runs, order, mode) ?? ChainedObjective.TryBuild(Evaluated, runs, order, mode);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Symbolic.Benchmarks.Accuracy;
 using Symbolic.Benchmarks.Core;
+using Symbolic.Benchmarks.Full;
 using Symbolic.Benchmarks.Grids;
 using Symbolic.Benchmarks.Kernels;
 using Symbolic.Benchmarks.Quick;
@@ -19,6 +20,8 @@ switch (args)
     case ["--first-answer", var name]:
         Console.Out.WriteLine(FirstAnswerRows.Once(name));
         return 0;
+    case ["--full", ..]:
+        return FullRun.Run(args[1..]);
     case ["--accuracy", ..]:
         var count = args.Length > 1 && int.TryParse(args[1], out var n) && n > 1 ? n : 100_000;
         var seed = args.Length > 2 && ulong.TryParse(args[2], out var s) ? s : 20;
@@ -39,6 +42,7 @@ switch (args)
 }
 
 Console.Error.WriteLine("usage: Symbolic.Benchmarks --quick [workloads such as A B D] [seconds for each line]");
+Console.Error.WriteLine("       Symbolic.Benchmarks --full [workloads such as A B D], by BenchmarkDotNet");
 Console.Error.WriteLine("       Symbolic.Benchmarks --stream POINTS");
 Console.Error.WriteLine("       Symbolic.Benchmarks --claims [random claims, default 100000] [seed] [--verbose]");
 Console.Error.WriteLine("       Symbolic.Benchmarks --accuracy [random functions, default 100000] [seed] [--verbose]");

@@ -48,6 +48,8 @@ internal sealed class CheckOptions
             return new CheckFileCommand(console, tolerance, json).Run(file);
         }
 
+        var isSampled = parsed.GetResult(_samples) is { Implicit: false } || parsed.GetResult(_seed) is { Implicit: false };
+        if (isSampled && !isBox) throw new UserErrorException("--samples and --seed are for random points of a box; add one, such as --box x=-1..1 y=0..2.") { Kind = "usage" };
         if (!isClaim && !isBox && !parsed.GetValue(_steps)) return null;
         var at = isBox ? BoxText.Fixed(BoxText.Parse(parsed.GetValue(_box)!)) : Point.Parse(point);
         var read = Formula.Parse(Arguments.Read(formula, console), new ParseOptions { Variables = [.. data?.Names ?? []] });

@@ -18,9 +18,8 @@ internal static class SourceFormat
         _ => null,
     };
 
-    /// <summary>A source file that computes a formula, and its gradient and Hessian up to an order.</summary>
-    /// <exception cref="UserErrorException">The formula is a vector.</exception>
+    /// <summary>A source file that computes a formula, and its gradient and Hessian up to an order; of a vector its Jacobian.</summary>
     public static string Write(Formula formula, SourceLanguage language, int order) => formula.IsVector
-        ? throw new UserErrorException("The formula is a vector; export its components one by one.")
+        ? SourceExporter.Export(formula.CompileVector(Math.Min(order, 1)), language)
         : SourceExporter.Export(formula.Compile(order), language);
 }

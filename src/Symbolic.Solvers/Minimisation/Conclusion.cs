@@ -21,7 +21,7 @@ internal static class Conclusion
         if (beyond is not null) (kind, reason) = (StationaryKind.Unknown, StopReason.NoMinimum);
         var (kink, isKinkMinimum) = kind == StationaryKind.Degenerate && !box.IsBounded ? GradientSuspicion.KinkAt(objective, search.X) : ("", false);
         if (kink.Length > 0) (kind, reason) = isKinkMinimum ? (StationaryKind.KinkMinimum, reason) : (StationaryKind.Unknown, StopReason.NoDescent);
-        var refined = kind == StationaryKind.Degenerate || reason == StopReason.Unbounded || point is null ? null : Refine(objective, search, point, box);
+        var refined = kind == StationaryKind.Degenerate || reason is StopReason.Unbounded or StopReason.Diverged || point is null ? null : Refine(objective, search, point, box);
         return new MinimizeResult
         {
             Variables = objective.Variables,
@@ -65,6 +65,8 @@ internal static class Conclusion
         StopReason.MaxEvaluations => $"The limit of {search.Options.MaxEvaluations} evaluations was reached before the gradient was small; its largest component is {Show(norm)}.",
         StopReason.NoMinimum => $"The gradient is zero to the tolerance, but the function falls on from here, ever more slowly: it has no minimum in this direction.",
         StopReason.Unbounded => $"The function falls without end: it was {Show(search.F)} after {search.Iterations} iterations. It has no minimum in this direction; bounds may be missing, or a sign may be wrong.",
+        StopReason.Diverged when !(search.F > search.Trace[0].Value) => $"The next step of the learning rate {Show(search.Options.LearningRate ?? double.NaN)} leads to where the function has no finite value: the rate is too large.",
+        StopReason.Diverged => $"The values grow without end, from {Show(search.Trace[0].Value)} to {Show(search.F)} after {search.Iterations} iterations: the learning rate of {Show(search.Options.LearningRate ?? double.NaN)} is too large.",
         StopReason.NotFiniteAtStart => double.IsFinite(search.F)
             ? "The gradient is not finite at the start; start elsewhere."
             : "The function has no finite value or gradient at the start; start inside its domain.",

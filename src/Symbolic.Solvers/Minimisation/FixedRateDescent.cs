@@ -14,7 +14,7 @@ internal static class FixedRateDescent
             var x = Vectors.Add(search.X, -rate, search.G);
             var gradient = new double[x.Length];
             var value = search.Gradient(x, gradient);
-            if (!double.IsFinite(value)) return double.IsNegativeInfinity(value) ? StopReason.Unbounded : StopReason.NoDescent;
+            if (!double.IsFinite(value)) return double.IsNegativeInfinity(value) ? StopReason.Unbounded : StopReason.Diverged;
             if (search.Accept(x, value, gradient) is { } reason) return reason;
         }
     }

@@ -23,6 +23,9 @@ public enum StopReason
     /// <summary>The function falls without end.</summary>
     Unbounded,
 
+    /// <summary>The values rise without end, or are not finite after a step: a fixed learning rate is too large.</summary>
+    Diverged,
+
     /// <summary>Value or gradient are not finite at the start.</summary>
     NotFiniteAtStart,
 

@@ -101,7 +101,7 @@ internal sealed class Search
         if (Vectors.AreFinite(g)) _largestGradient = Math.Max(_largestGradient, Vectors.MaxNorm(g));
         Iterations++;
         Record(length);
-        if (f < -Infinite * _scale || Vectors.MaxNorm(x) > Infinite) return StopReason.Unbounded;
+        if (f < -Infinite * _scale || Vectors.MaxNorm(x) > Infinite) return f > Trace[0].Value ? StopReason.Diverged : StopReason.Unbounded;
         if (Options.Progress?.Invoke(Trace[^1]) == false) return StopReason.Cancelled;
         return Limit();
     }

@@ -67,9 +67,12 @@ public static class ScalarRoot
         private readonly List<RootIteration> _trace = [];
         private int _values;
         private int _gradients;
+        private double _finest;
 
         public RootResult Run(double a, double b)
         {
+            // Near 0 doubles become finer and finer; nobody wants a root at 0 to 300 decimals.
+            _finest = 1e-30 * (b - a);
             var (fa, fb) = (Value(a), Value(b));
             if (fa == 0) return Done(a, 0, 0, RootReason.Converged, "The lower end is a root.");
             if (fb == 0) return Done(b, 0, 0, RootReason.Converged, "The upper end is a root.");
@@ -110,8 +113,6 @@ public static class ScalarRoot
                 else (b, fb) = (x, f);
             }
 
-            // Towards a pole at 0 doubles become ever finer, and the values ever larger.
-            if (Math.Min(Math.Abs(fa), Math.Abs(fb)) > Math.Max(first, last)) return Narrow(a, fa, b, fb, Math.Max(first, last));
             return Done(Math.Abs(fa) < Math.Abs(fb) ? a : b, Math.Abs(fa) < Math.Abs(fb) ? fa : fb, b - a, RootReason.MaxIterations, $"The limit of {options.MaxIterations} iterations was reached; the root lies within {Show(b - a)}.");
         }
 
@@ -177,7 +178,7 @@ public static class ScalarRoot
         {
             var (x, f) = Math.Abs(fa) <= Math.Abs(fb) ? (a, fa) : (b, fb);
             if (Math.Abs(f) > largest || IsJump(x, f, b - a, largest))
-                return Done(x, f, b - a, RootReason.Pole, $"The function changes its sign at {Show(a < 0 && b > 0 && b - a < 1e-100 ? 0 : x)} without being zero: it has a pole or a jump there.");
+                return Done(x, f, b - a, RootReason.Pole, $"The function changes its sign at {Show(Math.Abs(x) <= 2 * _finest ? 0 : x)} without being zero: it has a pole or a jump there.");
             return Done(x, f, b - a, RootReason.Converged, f == 0 ? "The function is exactly zero here." : $"The root lies within {Show(b - a)} of this point.");
         }
 
@@ -191,7 +192,7 @@ public static class ScalarRoot
         private double Resolution(double a, double b)
         {
             var size = Math.Max(Math.Abs(a), Math.Abs(b));
-            return Math.Max(options.Tolerance * size, 2 * (Math.BitIncrement(size) - size));
+            return Math.Max(_finest, Math.Max(options.Tolerance * size, 2 * (Math.BitIncrement(size) - size)));
         }
 
         private double Value(double x)

@@ -20,6 +20,7 @@ public sealed partial class CompiledFormula
         {
             RequireHessian();
             if (_objective is not null) return _objective.Pattern;
+            if (_writtenOut is not null) return _writtenOut.Value.HessianPattern;
             return _hessianPattern ??= SparsePattern.OfSymmetric(_size, _hessian.Select(e => (e.Row, e.Column)));
         }
     }
@@ -33,6 +34,7 @@ public sealed partial class CompiledFormula
     public double EvaluateSparse(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
     {
         if (_objective is not null) return _objective.Sparse(x, gradient, hessian);
+        if (_writtenOut is not null) return _writtenOut.Value.EvaluateSparse(x, gradient, hessian);
         Lengths.Check(x, Variables);
         Lengths.Check(gradient, _size, 1);
         RequireHessian();

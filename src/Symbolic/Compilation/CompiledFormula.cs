@@ -28,6 +28,7 @@ public sealed partial class CompiledFormula
     private ValueFunction _evaluateValue;
     private GradientFunction _evaluateGradient;
     private HessianFunction _evaluateHessian;
+    private readonly ILoopedFormula? _looped;
     private readonly LoopObjective? _objective;
     private readonly Lazy<CompiledFormula>? _writtenOut;
     private readonly Lazy<ImmutableArray<Variable>> _variables;
@@ -75,21 +76,27 @@ public sealed partial class CompiledFormula
     }
 
     /// <summary>A formula whose loops are kept. For what needs them written out, <paramref name="writtenOut"/> makes that form.</summary>
-    internal CompiledFormula(LoopObjective objective, CompilationMode mode, Func<CompiledFormula> writtenOut)
+    internal CompiledFormula(ILoopedFormula looped, CompilationMode mode, Func<CompiledFormula> writtenOut)
     {
-        (_objective, _writtenOut, Mode, Order, _size) = (objective, new(writtenOut), mode, objective.Order, objective.Runs.Count);
-        _variables = new(() => [.. objective.Runs.Names.Select(n => new Variable(n))]);
+        (_looped, _objective, _writtenOut, Mode, Order, _size) = (looped, looped as LoopObjective, new(writtenOut), mode, looped.Order, looped.Runs.Count);
+        _variables = new(() => [.. looped.Runs.Names.Select(n => new Variable(n))]);
         (_value, _gradient, _hessian) = (Constant.Zero, [], []);
-        (_evaluateValue, _evaluateGradient, _evaluateHessian) = (objective.Value, objective.Gradient, objective.Dense);
-        if (mode != CompilationMode.Immediate) return;
-        for (var order = 0; order <= Order; order++) objective.CompileNow(order);
+        (_evaluateValue, _evaluateGradient) = (looped.Value, looped.Gradient);
+        _evaluateHessian = _objective is null ? (x, gradient, hessian) => _writtenOut.Value.Evaluate(x, gradient, hessian) : _objective.Dense;
+        if (mode == CompilationMode.Immediate) Prepare(Order);
     }
 
     /// <summary>The variables, in the order in which their values are passed.</summary>
     public ImmutableArray<Variable> Variables => _variables.Value;
 
     /// <summary>Whether sums over elements of vectors are kept as loops.</summary>
-    internal bool KeepsLoops => _objective is not null;
+    internal bool KeepsLoops => _looped is not null;
+
+    /// <summary>Number of variables.</summary>
+    internal int Size => _size;
+
+    /// <summary>The sums that are kept as loops, as programs for derivatives up to an order; null when none are.</summary>
+    internal IEnumerable<NestPlan>? LoopsOf(int order) => _objective?.PlansOf(order);
 
     /// <summary>2 when the Hessian is known, 1 when only the gradient, 0 when only the value.</summary>
     public int Order { get; }
@@ -125,12 +132,7 @@ public sealed partial class CompiledFormula
     public CompilationStatistics StatisticsOf(int order) => _writtenOut?.Value.StatisticsOf(order) ?? CompilationStatistics.Of(KernelOf(order));
 
     /// <summary>Makes the machine code for derivatives up to <paramref name="order"/> (all by default) now, where the platform allows.</summary>
-    public void CompileNow(int order = 2)
-    {
-        order = Math.Min(order, Order);
-        if (_objective is null) CompileNow(KernelOf(order));
-        else _objective.CompileNow(order);
-    }
+    public void CompileNow(int order = 2) => Prepare(Math.Min(order, Order));
 
     /// <summary>The value at the point <paramref name="x"/>.</summary>
     /// <exception cref="ArgumentException">The number of values is wrong.</exception>
@@ -167,19 +169,32 @@ public sealed partial class CompiledFormula
     {
         if (type == typeof(ValueFunction))
         {
-            CompileNow(0);
+            Prepare(0);
             return _evaluateValue;
         }
 
         if (type == typeof(GradientFunction))
         {
-            CompileNow(1);
+            Prepare(1);
             return _evaluateGradient;
         }
 
         if (type != typeof(HessianFunction)) return null;
-        CompileNow(2);
+        Prepare(2);
         return _evaluateHessian;
+    }
+
+    private void Prepare(int order)
+    {
+        if (_looped is null)
+        {
+            CompileNow(KernelOf(order));
+            return;
+        }
+
+        if (order > Order) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
+        if (order == 2 && _objective is null) _writtenOut!.Value.CompileNow(2);
+        for (var i = 0; i <= (_objective is null ? Math.Min(order, 1) : order); i++) _looped.CompileNow(i);
     }
 
     private void CompileNow(TieredKernel kernel)

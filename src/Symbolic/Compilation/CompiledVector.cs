@@ -84,6 +84,9 @@ public sealed partial class CompiledVector
     /// <summary>The program that computes the values (order 0), or values and Jacobian (1).</summary>
     public Tape TapeOf(int order) => KernelOf(order).Tape;
 
+    /// <summary>A program and where its outputs go.</summary>
+    internal (Tape Tape, IReadOnlyList<Destination> Destinations) ProgramOf(int order) => (KernelOf(order).Tape, KernelOf(order).Destinations);
+
     /// <summary>What the program for derivatives up to an order has come to so far.</summary>
     public CompilationStatistics StatisticsOf(int order) => CompilationStatistics.Of(KernelOf(order));
 

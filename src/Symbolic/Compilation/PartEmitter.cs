@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.InteropServices;
+using Symbolic.Compilation.Optimisation;
 
 namespace Symbolic.Compilation;
 
@@ -16,6 +17,7 @@ internal sealed class PartEmitter
     private static readonly MethodInfo Sqrt = ((Func<double, double>)Math.Sqrt).Method;
     private static readonly MethodInfo Pow = ((Func<double, double, double>)Math.Pow).Method;
     private static readonly MethodInfo PowerLog = ((Func<double, double, int, double>)PowerFunctions.PowerLog).Method;
+    private static readonly MethodInfo BothExponentials = ((Func<double, double, (double, double)>)ExponentialPairs.Both).Method;
     private static readonly FieldInfo FirstOfPair = typeof((double, double)).GetField("Item1")!;
     private static readonly FieldInfo SecondOfPair = typeof((double, double)).GetField("Item2")!;
     private static readonly FieldInfo Objects = typeof(KernelTarget).GetField(nameof(KernelTarget.Objects))!;
@@ -79,6 +81,12 @@ internal sealed class PartEmitter
         for (var i = start; i < end; i++)
         {
             var value = _tape.FirstResult + i;
+            if (i + 1 < end && IsPaired(i) && IsPaired(i + 1))
+            {
+                EmitPair(i++);
+                continue;
+            }
+
             var goals = _plan.DestinationsOf(value);
             if (goals is null && _plan.WorkspaceOf(value) < 0 && CanBeInlined(value)) continue;
             EmitStatement(value, goals);
@@ -106,6 +114,27 @@ internal sealed class PartEmitter
     }
 
     private void EmitStatements() => EmitStatements(_start, _end);
+
+    private bool IsPaired(int i) => ExponentialPairs.IsOne(_tape, _tape.Instructions[i]);
+
+    /// <summary>Emits two exponentials, one behind the other in the tape, as one call.</summary>
+    private void EmitPair(int i)
+    {
+        Load(_tape.Instructions[i].A);
+        Load(_tape.Instructions[i + 1].A);
+        _il.Emit(OpCodes.Call, BothExponentials);
+        var both = _il.DeclareLocal(typeof((double, double)));
+        _il.Emit(OpCodes.Stloc, both);
+        Assign(_tape.FirstResult + i, FirstOfPair);
+        Assign(_tape.FirstResult + i + 1, SecondOfPair);
+
+        void Assign(int value, FieldInfo field)
+        {
+            _il.Emit(OpCodes.Ldloc, both);
+            _il.Emit(OpCodes.Ldfld, field);
+            StoreResult(value, _plan.DestinationsOf(value));
+        }
+    }
 
     private void EmitLateStores(Range lateStores)
     {
@@ -163,6 +192,13 @@ internal sealed class PartEmitter
         }
 
         EmitOperation(value);
+        StoreResult(value, goals);
+    }
+
+    /// <summary>Keeps the result of an instruction, and stores it where it is to go.</summary>
+    private void StoreResult(int value, List<Destination>? goals)
+    {
+        var place = _plan.WorkspaceOf(value);
         var local = TakeLocal();
         _il.Emit(OpCodes.Stloc, local);
         State(value).Local = local;

@@ -37,8 +37,16 @@ public static class Algebra
         return Product([a, b]);
     }
 
-    /// <summary>−a.</summary>
-    public static Expr Negate(Expr a) => Product([Constant.MinusOne, a]);
+    /// <summary>
+    /// −a. The number in front of a product takes the sign, of one that stays one factor of others too: else its sign could never be
+    /// taken out of a function.
+    /// </summary>
+    public static Expr Negate(Expr a)
+    {
+        if (a is not Product { Children: [Constant c, ..] } product || IsJoinable(product)) return Product([Constant.MinusOne, a]);
+        if (!c.Value.IsMinusOne) return product.WithChildren(product.Children.SetItem(0, new Constant(-c.Value)));
+        return product.Children.Length == 2 ? product.Children[1] : product.WithChildren(product.Children.RemoveAt(0));
+    }
 
     /// <summary>a / b.</summary>
     public static Expr Divide(Expr a, Expr b) => Multiply(a, Power(b, Constant.MinusOne));

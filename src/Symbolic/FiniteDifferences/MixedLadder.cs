@@ -124,8 +124,9 @@ internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladde
         {
             (double value, double size) = Quotient(orientation, hi, hj);
             double gap = Math.Abs(value - coarse.Value), closer = Math.Max(hi / usedI, hj / usedJ);
-            double noise = 6 * (UnitRoundoff * size + coarse.NoiseLevel) / hi / hj;
-            if (!(double.IsFinite(gap) && gap > 10 * (noise + coarse.ErrorBound + truncation * (orientation.IsCentral ? closer * closer : closer))))
+            double expected = coarse.ErrorBound + 6 * UnitRoundoff * size / hi / hj + truncation * (orientation.IsCentral ? closer * closer : closer);
+            double noise = 6 * coarse.NoiseLevel / hi / hj;
+            if (!(double.IsFinite(gap) && gap > 10 * expected) || (gap <= 10 * (expected + noise) && IsNoiseReal(orientation, hi, hj, noise)))
                 continue;
             DerivativeEstimate finer = Descend(orientation, hi, hj);
             if (!finer.IsReliable || finer.ErrorBound > Resolved * Math.Abs(finer.Value))
@@ -135,6 +136,10 @@ internal sealed class MixedLadder(BlackBox box, int i, int j, LadderResult ladde
         }
         return coarse with { Calls = _calls };
     }
+
+    /// <summary>Noise of f is as large here as anywhere; what the larger steps took for noise may be structure, which is smooth at small ones.</summary>
+    private bool IsNoiseReal(Orientation orientation, double hi, double hj, double noise) =>
+        !(Math.Abs(Quotient(orientation, hi / 2, hj / 2).Value - Quotient(orientation, hi, hj).Value) < 0.02 * noise);
 
     /// <summary>Steps below those used, down to where rounding leaves nothing to see.</summary>
     private IEnumerable<(double Hi, double Hj)> Probes(double usedI, double usedJ)

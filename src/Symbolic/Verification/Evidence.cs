@@ -149,6 +149,9 @@ internal sealed record Evidence
     /// <summary>What rounding in the value can do to the differences, at a step.</summary>
     public double RoundingAt(double step) => ValueRounding() / (IsSecond ? step * step : step);
 
+    /// <summary>What the noise that was seen in the value can do to the differences, at a step.</summary>
+    public double NoiseAt(double step) => Estimate.NoiseLevel / (IsSecond ? step * step : step);
+
     /// <summary>What leaves the range of doubles inside the exact derivative, in words; null when nothing does.</summary>
     public required Func<string?> OutOfRange { get; init; }
 

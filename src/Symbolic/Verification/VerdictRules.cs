@@ -12,6 +12,9 @@ internal static class VerdictRules
     /// <summary>Exact and dual derivatives that differ by less than this, relatively, are equal up to rounding.</summary>
     private const double SameToRounding = 1e-9;
 
+    /// <summary>Steps by quarters, down to a billionth of a billionth.</summary>
+    private const int MostFinerSteps = 24;
+
     /// <summary>Fewer digits than this are no verification.</summary>
     private const double FewestDigits = 3;
 
@@ -79,24 +82,30 @@ internal static class VerdictRules
     }
 
     /// <summary>
-    /// Whether the contradiction is no more than what rounding of the value explains at the largest step over which the derivative
-    /// is steady: ln(1 + u^18) is constant for small u as computed, and no ladder can tell it from a constant.
+    /// Whether rounding of the value, or the noise that was seen in it, hides what the differences lack: over the largest distance at
+    /// which it is steady it moves the value by no more. ln(1 + u^18) is constant for small u as computed, and no ladder can tell it
+    /// from a constant.
     /// </summary>
     private static bool IsHiddenByRounding(Evidence e)
     {
         var step = e.Estimate.Step > 0 ? e.Estimate.Step : 1;
-        for (var finer = 0; finer < 12; finer++, step /= 4)
+        for (var finer = 0; finer < MostFinerSteps; finer++, step /= 4)
         {
-            if (IsSteady(e, step)) return Math.Abs(e.Exact - e.Estimate.Value) <= 20 * e.RoundingAt(step);
+            if (IsSteady(e, step)) return Math.Abs(e.Exact - e.Estimate.Value) <= 20 * (e.RoundingAt(step) + e.NoiseAt(step));
         }
 
         return false;
     }
 
+    /// <summary>Whether the exact derivative keeps its distance from the differences at several places within a step.</summary>
     private static bool IsSteady(Evidence e, double step)
     {
-        var (left, right) = e.Slopes(step);
-        return Math.Max(Math.Abs(left - e.Exact), Math.Abs(right - e.Exact)) <= 0.5 * Math.Max(Math.Abs(e.Exact), Math.Abs(e.Estimate.Value));
+        var gap = Math.Abs(e.Exact - e.Estimate.Value);
+        return Array.TrueForAll((double[])[1, 0.618, 0.382, 0.236], part =>
+        {
+            var (left, right) = e.Slopes(part * step);
+            return Math.Max(Math.Abs(left - e.Exact), Math.Abs(right - e.Exact)) <= 0.5 * gap;
+        });
     }
 
     private static bool SameRoutes(Evidence e) =>

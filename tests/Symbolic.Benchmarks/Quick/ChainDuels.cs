@@ -16,7 +16,7 @@ internal static class ChainDuels
         [100_000] = "CasADi VM 109, ADOL-C 433, PyTorch 35",
     };
 
-    public static IEnumerable<RatioRow> Run(int n, double seconds)
+    public static IEnumerable<Contest> Of(int n)
     {
         var watch = Stopwatch.StartNew();
         var memory = GC.GetAllocatedBytesForCurrentThread();
@@ -27,8 +27,8 @@ internal static class ChainDuels
         Agree(sum, x, g, h, ourG, ourH);
         var bar = n <= 1_000 ? 1.5 : 2;
         var name = n < 10_000 ? $"{n}" : $"1e{(int)Math.Log10(n)}";
-        yield return new RatioRow($"D{name} vg", Duel.Run(() => RosenbrockChain.Gradient(x, g), () => sum.Evaluate(x, ourG), n, seconds), bar, Peers.GetValueOrDefault(n, ""), $"set-up {time:F1} ms, {bytes / 1e6:F1} MB; ns per variable");
-        yield return new RatioRow($"D{name} vgh", Duel.Run(() => RosenbrockChain.Hessian(x, g, h), () => sum.EvaluateSparse(x, ourG, ourH), n, seconds), bar);
+        yield return new Contest($"D{name} vg", () => RosenbrockChain.Gradient(x, g), () => sum.Evaluate(x, ourG), n, bar, Peers.GetValueOrDefault(n, ""), $"set-up {time:F1} ms, {bytes / 1e6:F1} MB; ns per variable");
+        yield return new Contest($"D{name} vgh", () => RosenbrockChain.Hessian(x, g, h), () => sum.EvaluateSparse(x, ourG, ourH), n, bar);
     }
 
     private static void Agree(CompiledFormula sum, double[] x, double[] g, double[] h, double[] ourG, double[] ourH)

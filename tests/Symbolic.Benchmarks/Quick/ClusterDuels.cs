@@ -14,14 +14,14 @@ internal static class ClusterDuels
         [38] = ["CasADi VM 11.9, ADOL-C 70.4, PyTorch 33.8", "CasADi VM 22.6, PyTorch (H) 641"],
     };
 
-    public static IEnumerable<RatioRow> Run(int atoms, double seconds)
+    public static IEnumerable<Contest> Of(int atoms)
     {
         var cluster = new LennardJones(atoms);
-        foreach (var row in Run(atoms, "", () => Formula.Parse(cluster.SumText()).Compile(2, mode: CompilationMode.Immediate), seconds)) yield return row;
-        foreach (var row in Run(atoms, " terms", () => Formula.Parse(cluster.Text()).Compile(2, cluster.Variables, CompilationMode.Immediate), seconds)) yield return row;
+        foreach (var contest in Of(atoms, "", () => Formula.Parse(cluster.SumText()).Compile(2))) yield return contest;
+        foreach (var contest in Of(atoms, " terms", () => Formula.Parse(cluster.Text()).Compile(2, cluster.Variables))) yield return contest;
     }
 
-    private static IEnumerable<RatioRow> Run(int atoms, string form, Func<CompiledFormula> compile, double seconds)
+    private static IEnumerable<Contest> Of(int atoms, string form, Func<CompiledFormula> compile)
     {
         var cluster = new LennardJones(atoms);
         var watch = Stopwatch.StartNew();
@@ -36,8 +36,7 @@ internal static class ClusterDuels
         Agreement.Same($"E{atoms} value", [LennardJones.Hessian(x, g, h)], [compiled.Evaluate(x, ourG, ourH)]);
         Agreement.Same($"E{atoms} gradient", g, ourG);
         Agreement.Same($"E{atoms} Hessian", h, ourH);
-        var (peers, bar) = form.Length == 0 ? (Peers[atoms], 1.5) : ([ "", ""], 100.0);
-        yield return new RatioRow($"E{atoms}{form} vg", Duel.Run(() => LennardJones.Gradient(x, g), () => compiled.Evaluate(x, ourG), 1, seconds), bar, peers[0], $"set-up of both {time:F0} ms");
-        yield return new RatioRow($"E{atoms}{form} vgh", Duel.Run(() => LennardJones.Hessian(x, g, h), () => compiled.Evaluate(x, ourG, ourH), 1, seconds), bar, peers[1]);
+        yield return new Contest($"E{atoms}{form} vg", () => LennardJones.Gradient(x, g), () => compiled.Evaluate(x, ourG), 1, 1.5, Peers[atoms][0], $"set-up of both {time:F0} ms");
+        yield return new Contest($"E{atoms}{form} vgh", () => LennardJones.Hessian(x, g, h), () => compiled.Evaluate(x, ourG, ourH), 1, 1.5, Peers[atoms][1], "");
     }
 }

@@ -12,7 +12,7 @@ internal static class ColumnDuels
 
     private static readonly BatchOptions OneThread = new() { MaxDegreeOfParallelism = 1 };
 
-    public static IEnumerable<RatioRow> Run(ColumnWorkload workload, double seconds)
+    public static IEnumerable<Contest> Of(ColumnWorkload workload)
     {
         var compiled = Formula.Parse(workload.Point.Text).Compile(1, workload.Point.Variables);
         var x = workload.Columns(Count);
@@ -24,10 +24,10 @@ internal static class ColumnDuels
         var isArithmetic = workload is RosenbrockColumns;
         void Values() => compiled.EvaluateBatch(inputs, values, options: OneThread);
         void Gradients() => compiled.EvaluateBatch(inputs, values, gradients, options: OneThread);
-        yield return new RatioRow($"G-{workload.Point.Name} v", Duel.Run(() => workload.Values(x, values), Values, Count, seconds), isArithmetic ? 1.2 : 1.1, Peers(workload, 0));
+        yield return new Contest($"G-{workload.Point.Name} v", () => workload.Values(x, values), Values, Count, isArithmetic ? 1.2 : 1.1, Peers(workload, 0));
         if (isArithmetic)
-            yield return new RatioRow("G-A v/copy", Duel.Run(() => Copy(x, values), Values, Count, seconds), 1.1, "o = x + y over columns");
-        yield return new RatioRow($"G-{workload.Point.Name} vg", Duel.Run(() => workload.Gradients(x, values, gradients), Gradients, Count, seconds), isArithmetic ? 1.2 : 1.1, Peers(workload, 1));
+            yield return new Contest("G-A v/copy", () => Copy(x, values), Values, Count, 1.1, "o = x + y over columns");
+        yield return new Contest($"G-{workload.Point.Name} vg", () => workload.Gradients(x, values, gradients), Gradients, Count, isArithmetic ? 1.2 : 1.1, Peers(workload, 1));
     }
 
     private static string Peers(ColumnWorkload workload, int order)

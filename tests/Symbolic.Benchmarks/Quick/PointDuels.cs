@@ -10,8 +10,8 @@ internal static class PointDuels
     private static readonly string[] Kinds = ["v", "vg", "vgh"];
     private static readonly double[] Bars = [1.15, 1.15, 1.5];
 
-    /// <summary>Measures all orders of a workload.</summary>
-    public static IEnumerable<RatioRow> Run(PointWorkload workload, double seconds)
+    /// <summary>All orders of a workload.</summary>
+    public static IEnumerable<Contest> Of(PointWorkload workload)
     {
         var compiled = Formula.Parse(workload.Text).Compile(2, workload.Variables);
         compiled.CompileNow();
@@ -19,8 +19,8 @@ internal static class PointDuels
         Agreement.Check(workload, compiled, data);
         for (var order = 0; order <= 2; order++)
         {
-            var duel = Duel.Run(Baseline(workload, order, data), Ours(compiled, order, data), PointWorkload.Points, seconds);
-            yield return new RatioRow($"{workload.Name} {Kinds[order]}", duel, Bars[order], workload.Peers[order].ToText(), $"{compiled.TapeOf(order).InstructionCount} instructions");
+            var (hand, ours) = (Baseline(workload, order, data), Ours(compiled, order, data));
+            yield return new Contest($"{workload.Name} {Kinds[order]}", hand, ours, PointWorkload.Points, Bars[order], workload.Peers[order].ToText(), $"{compiled.TapeOf(order).InstructionCount} instructions");
         }
     }
 

@@ -1,3 +1,4 @@
+using Symbolic.Benchmarks.Measuring;
 using Symbolic.Benchmarks.Workloads;
 
 namespace Symbolic.Benchmarks.Quick;
@@ -7,31 +8,33 @@ internal static class QuickRun
 {
     /// <summary>Prints the table.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="only">Beginnings of the names of the workloads to run; all when empty.</param>
+    /// <param name="only">The letters of the workloads to run; all when empty.</param>
     /// <param name="seconds">Seconds of measuring for each line.</param>
     public static void Print(TextWriter output, string[] only, double seconds)
     {
         RatioTable.PrintHead(output);
-        foreach (var (name, rows) in Groups(seconds))
-        {
-            if (only.Length > 0 && !only.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
-            foreach (var row in rows) RatioTable.Print(output, row);
-        }
+        foreach (var contest in Contests(only))
+            RatioTable.Print(output, new RatioRow(contest.Name, Duel.Run(contest.Baseline, contest.Ours, contest.Items, seconds), contest.Bar, contest.Peers, contest.Remark));
+        foreach (var row in IsWanted(only, "H") ? FirstAnswerRows.Run(seconds) : []) RatioTable.Print(output, row);
+        foreach (var row in IsWanted(only, "M") ? CommandRows.Run() : []) RatioTable.Print(output, row);
     }
 
-    private static IEnumerable<(string Name, IEnumerable<RatioRow> Rows)> Groups(double seconds)
+    /// <summary>What is compared with code by hand, of the workloads with these letters.</summary>
+    public static IEnumerable<Contest> Contests(string[] only) => Groups().Where(g => IsWanted(only, g.Name)).SelectMany(g => g.Contests);
+
+    private static bool IsWanted(string[] only, string name) => only.Length == 0 || only.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<(string Name, IEnumerable<Contest> Contests)> Groups()
     {
         foreach (var workload in new PointWorkload[] { new Rosenbrock(), new BlackScholes(), new Oscillator() })
-            yield return (workload.Name, PointDuels.Run(workload, seconds));
+            yield return (workload.Name, PointDuels.Of(workload));
         foreach (var n in new[] { 100, 1_000, 10_000, 100_000, 1_000_000 })
-            yield return ("D", ChainDuels.Run(n, seconds));
+            yield return ("D", ChainDuels.Of(n));
         foreach (var atoms in new[] { 13, 38 })
-            yield return ("E", ClusterDuels.Run(atoms, seconds));
+            yield return ("E", ClusterDuels.Of(atoms));
         foreach (var workload in new DataWorkload[] { new Logistic(), new Mixture() })
-            yield return ("F", DataDuels.Run(workload, seconds));
+            yield return ("F", DataDuels.Of(workload));
         foreach (var workload in new ColumnWorkload[] { new RosenbrockColumns(), new BlackScholesColumns(), new OscillatorColumns() })
-            yield return ("G", ColumnDuels.Run(workload, seconds));
-        yield return ("H", FirstAnswerRows.Run(seconds));
-        yield return ("M", CommandRows.Run());
+            yield return ("G", ColumnDuels.Of(workload));
     }
 }

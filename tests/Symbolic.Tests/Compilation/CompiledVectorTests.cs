@@ -140,6 +140,38 @@ public class CompiledVectorTests
     }
 
     [Fact]
+    public void Threads_share_one_object_from_the_first_evaluation_on()
+    {
+        var formula = Formula.Parse($"[{string.Join(", ", Enumerable.Range(1, 20).Select(i => $"x{i}*sin(x{(i % 20) + 1})+erf(x3*x{i})"))}]");
+        foreach (var mode in Enum.GetValues<CompilationMode>())
+        {
+            var (shared, x) = (formula.CompileVector(1, mode: mode), Point(20));
+            var expected = All(formula.CompileVector(1, mode: mode), x);
+            var wrong = 0;
+            var threads = Enumerable.Range(0, 16).Select(_ => new Thread(() =>
+            {
+                for (var i = 0; i < 150; i++)
+                {
+                    if (!All(shared, x).AsSpan().SequenceEqual(expected)) Interlocked.Increment(ref wrong);
+                }
+            })).ToList();
+            threads.ForEach(t => t.Start());
+            threads.ForEach(t => t.Join());
+            Assert.Equal(0, wrong);
+        }
+
+        static double[] All(CompiledVector vector, double[] x)
+        {
+            var (values, dense, sparse, forward, reverse) = (new double[20], new double[400], new double[vector.JacobianPattern.Count], new double[20], new double[20]);
+            vector.Evaluate(x, values, dense);
+            vector.EvaluateSparse(x, values, sparse);
+            vector.EvaluateJacobianProduct(x, x, forward);
+            vector.EvaluateTransposedProduct(x, x, reverse);
+            return [.. values, .. dense, .. sparse, .. forward, .. reverse];
+        }
+    }
+
+    [Fact]
     public void A_large_Jacobian_is_evaluated_without_allocations()
     {
         var vector = Formula.Parse($"[{string.Join(", ", Enumerable.Range(1, 300).Select(i => $"x{i}*sin(x{(i % 300) + 1})"))}]").CompileVector(1, mode: CompilationMode.Immediate);

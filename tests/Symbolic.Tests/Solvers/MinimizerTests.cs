@@ -175,6 +175,19 @@ public sealed class MinimizerTests
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1.01)]
+    [InlineData(1e10)]
+    public void A_learning_rate_that_is_too_large_is_blamed(double rate)
+    {
+        var result = Minimizer.Minimize(Formula.Parse("(x - 1)^2"), [0], new MinimizeOptions { Method = MinimizeMethod.GradientDescent, LearningRate = rate });
+        Assert.Equal(StopReason.Diverged, result.Reason);
+        Assert.Contains("too large", result.Message, StringComparison.Ordinal);
+        var outside = Minimizer.Minimize(Formula.Parse("x - ln(x)"), [0.5], new MinimizeOptions { Method = MinimizeMethod.GradientDescent, LearningRate = 10 * rate });
+        Assert.Contains("too large", outside.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Where_there_is_nothing_to_descend_that_is_said() =>
         Assert.Contains("the same value all around", Assert.Single(Minimizer.Minimize(Formula.Parse("-exp(-x^2)"), [30]).Warnings), StringComparison.Ordinal);

@@ -113,6 +113,22 @@ public sealed class RootTests
         Assert.Equal(RootReason.NotFiniteAtStart, EquationSystem.Solve(Formula.Parse("[ln(x), y]"), [-1, 0]).Reason);
     }
 
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_flat_root_at_zero_and_a_pole_at_zero_come_to_an_end(RootMethod method)
+    {
+        var options = new RootOptions { Method = method };
+        foreach (var text in new[] { "x^3", "x^9", "x + x^5", "sin(x)^3" })
+        {
+            var root = ScalarRoot.Between(Formula.Parse(text), -1, 2, options);
+            Assert.True(root.Succeeded && Math.Abs(root.X[0]) < 1e-20, $"{text}: {root.X[0]} {root.Message}");
+        }
+
+        var pole = ScalarRoot.Between(Formula.Parse("1/x"), -1, 2, options);
+        Assert.Equal(RootReason.Pole, pole.Reason);
+        Assert.Contains("at 0 without", pole.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Extrema_on_an_interval_are_compared_at_ends_and_stationary_points()
     {

@@ -29,6 +29,8 @@ public class HiddenChangeTests
     [InlineData("acos(0.9*sin((ci(0.5 + (z*5.85*pi)^2)/ci(0.5 + (z + e + z + y)^2)/(y*9.74)*(z*x/y/z))^4))", -0.216, 2.162, -1)]
     // A curvature of 1e-12 beside a value of two million.
     [InlineData("(48647 + z + 1.88)*(pi*6)*lgamma(4.5) - x*4 + asech(0.5 + 0.45*sin(sqrt(0.5 + x^2)))*csch(0.5 + (e*x/z/x)^2)", 2.471, -1.965, 0.526)]
+    // Smooth on a scale of hundreds along each axis, of a half along both together.
+    [InlineData("sqrt(1 + (z*5.94*x)^2) + 0*y", -0.000978, -1.812, -0.000234)]
     public void A_right_Hessian_with_structure_finer_than_the_steps_is_not_called_wrong(string text, double x, double y, double z)
     {
         var formula = Formula.Parse(text);

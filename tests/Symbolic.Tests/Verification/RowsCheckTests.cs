@@ -17,7 +17,7 @@ public class RowsCheckTests
     {
         var report = Formula.Parse(Logistic).With(Rows.Of(count)).Verify([0.3, -0.2], 2);
         Assert.Equal(Verdict.Verified, report.Verdict);
-        Assert.Equal(5, report.Components.Count());
+        Assert.Equal(5, report.Components.Length);
         Assert.All(report.Components, c => Assert.InRange(Math.Abs(c.Dual - c.Exact), 0, 1e-10 * Math.Max(1e-2, Math.Abs(c.Exact))));
     }
 

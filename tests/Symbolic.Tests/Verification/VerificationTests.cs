@@ -38,6 +38,22 @@ public class VerificationTests
         Assert.All(report.Components, c => Assert.True(c.Verdict == Verdict.Verified && c.Digits >= 3, $"{c.Of}: {c.Verdict} {c.Digits} {c.Cause}"));
     }
 
+    [Fact]
+    public void The_tip_of_a_cone_is_outside_the_domain_of_its_slopes()
+    {
+        var report = Formula.Parse("hypot(x, y)").Verify([0, 0]);
+        Assert.Equal(0, report.Value);
+        Assert.All(report.Components, c => Assert.True(c.Verdict == Verdict.Domain && c.Cause.Contains("divides by zero, since hypot(x, y) is 0", StringComparison.Ordinal), $"{c.Of}: {c.Verdict} {c.Cause}"));
+    }
+
+    [Fact]
+    public void A_slope_that_a_rule_gives_where_there_is_no_value_is_outside_the_domain()
+    {
+        var report = Formula.Parse("ln(x)").Verify([-1]);
+        Assert.Equal(Verdict.Domain, report.Verdict);
+        Assert.All(report.Components, c => Assert.Equal((Verdict.Domain, "the formula itself has no finite value here"), (c.Verdict, c.Cause)));
+    }
+
     [Theory]
     [InlineData("floor(x)", 2, "floor(x) has a jump at the integers")]
     [InlineData("x*sign(x) + sign(x)", 0, "sign(x) has a jump at 0")]

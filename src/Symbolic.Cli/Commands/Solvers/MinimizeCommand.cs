@@ -36,10 +36,11 @@ internal static class MinimizeCommand
         var rate = SolverArguments.Text("--learning-rate", "R", "A fixed step for descent in place of a line search.");
         var iterations = Arguments.Whole("--iterations", 0, "Most iterations; 0 for the default of the method.");
         var starts = Arguments.Whole("--starts", 30, "Starts in a box.");
+        var plot = SolverArguments.Flag("--plot", "Draw the way over a map of the function, for two variables.");
         var (trace, compare) = (SolverArguments.Flag("--trace", "Show every iteration."), SolverArguments.Flag("--compare", "Run all methods and compare them."));
         var command = new Command(maximize ? "maximize" : "minimize", $"A {(maximize ? "maximum" : "minimum")} of a formula, with exact gradient and Hessian, and what kind of point it is.")
         {
-            formula, point, method, bounds, subject, data, tolerance, rate, iterations, starts, trace, compare, json,
+            formula, point, method, bounds, subject, data, tolerance, rate, iterations, starts, trace, plot, compare, json,
         };
         command.SetAction(parsed => SolverArguments.Refusing(() =>
         {
@@ -65,7 +66,7 @@ internal static class MinimizeCommand
                 options = small >= 0 ? options with { GradientTolerance = small, StepTolerance = small } : throw new UserErrorException("--tolerance is 0 or more.");
             if (options.LearningRate is not null && options.Method == MinimizeMethod.Automatic) options = options with { Method = MinimizeMethod.GradientDescent };
             if (read.IsVector || options.Method == MinimizeMethod.LevenbergMarquardt) return Squares(new MinimizeView(console, read, maximize: false, parsed.GetValue(json), parsed.GetValue(trace), progress), read, box, options, maximize);
-            var view = new MinimizeView(console, read, maximize, parsed.GetValue(json), parsed.GetValue(trace), progress);
+            var view = new MinimizeView(console, read, maximize, parsed.GetValue(json), parsed.GetValue(trace), progress, parsed.GetValue(plot));
             var objective = maximize ? Objective.Of(read).Negate() : Objective.Of(read);
             if (box.Any(s => s.From < s.To)) return InBox(view, objective, read, box, options, Arguments.Within(parsed.GetValue(starts), 1, 10_000, "--starts"), progress);
             var start = box.Select(s => s.From).ToArray();

@@ -6,7 +6,7 @@ using Symbolic.Solvers.Minimisation;
 namespace Symbolic.Cli.Commands.Solvers;
 
 /// <summary>Shows minima to people, or as JSON.</summary>
-internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool maximize, bool json, bool trace, Checking.ProgressLine? progress = null)
+internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool maximize, bool json, bool trace, Checking.ProgressLine? progress = null, bool plot = false)
 {
     private const int MaxCandidates = 40;
 
@@ -103,6 +103,7 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
         var ink = Report.InkFor(console);
         Report.Reading(ink, formula);
         if (trace) Trace(ink, r);
+        if (plot) PathPlot.Draw(ink, console.Colour, formula, r, _sign);
         Conclude(ink, r);
         var table = new TextTable();
         table.Add(new Cell("value", Style.Dim), NumberFormat.Format(_sign * r.Value, 12));
@@ -154,6 +155,7 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
         StopReason.MaxIterations => "too many iterations",
         StopReason.MaxEvaluations => "too many evaluations",
         StopReason.Unbounded => "falls without end",
+        StopReason.Diverged => "values grow",
         StopReason.NotFiniteAtStart => "not finite at the start",
         StopReason.NoDescent => "no descent",
         StopReason.NoMinimum => "falls on",

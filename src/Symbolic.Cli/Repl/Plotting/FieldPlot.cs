@@ -24,7 +24,8 @@ internal static class FieldPlot
     /// <param name="up">The vertical interval.</param>
     /// <param name="evaluate">Value and partial derivatives at a point.</param>
     /// <param name="rows">Height in rows.</param>
-    public static void Draw(Ink ink, bool colour, Axis across, Axis up, Func<double, double, (double Value, double Dx, double Dy)> evaluate, int rows = 20)
+    /// <param name="path">Points that are marked in place of the arrows, the first and the last of them with S and E; none when null.</param>
+    public static void Draw(Ink ink, bool colour, Axis across, Axis up, Func<double, double, (double Value, double Dx, double Dy)> evaluate, int rows = 20, IReadOnlyList<(double X, double Y)>? path = null)
     {
         var columns = Math.Clamp(ink.Width - 14, 10, 90);
         var field = new (double Value, double Dx, double Dy)[rows, columns];
@@ -35,17 +36,31 @@ internal static class FieldPlot
         }
 
         var range = Range(field);
+        var marks = path is null ? null : Marks(path, across, up, rows, columns);
         for (var row = 0; row < rows; row++)
         {
             var label = row == 0 || row == rows - 1 || row == rows / 2 ? up.Label(up.At(1 - ((row + 0.5) / rows))) : "";
             ink.Write(label.PadLeft(10) + " │", Style.Dim);
-            ink.Line(RowText(field, row, range, colour, across, up));
+            ink.Line(RowText(field, row, range, colour, across, up, marks));
         }
 
         var (left, right) = (across.Label(across.Lower), across.Label(across.Upper));
         ink.Line(new string(' ', 11) + "└" + new string('─', columns), Style.Dim);
         ink.Line(new string(' ', 12) + left + across.Name.PadLeft(Math.Max(1, (columns / 2) - left.Length)) + right.PadLeft(Math.Max(1, columns - Math.Max(left.Length + 1, columns / 2))), Style.Dim);
-        Legend(ink, colour, field, range, across, up);
+        if (path is null) Legend(ink, colour, field, range, across, up);
+    }
+
+    private static Dictionary<(int, int), char> Marks(IReadOnlyList<(double X, double Y)> path, Axis across, Axis up, int rows, int columns)
+    {
+        var marks = new Dictionary<(int, int), char>();
+        for (var i = 0; i < path.Count; i++)
+        {
+            var (column, row) = ((int)(across.ShareOf(path[i].X) * columns), (int)((1 - up.ShareOf(path[i].Y)) * rows));
+            if (i == path.Count - 1) marks[(row, column)] = 'E';
+            else if (!marks.ContainsKey((row, column))) marks[(row, column)] = i == 0 ? 'S' : 'o';
+        }
+
+        return marks;
     }
 
     private static Axis Range((double Value, double Dx, double Dy)[,] field)
@@ -57,7 +72,7 @@ internal static class FieldPlot
         return new Axis("", lower, upper > lower ? upper : lower + 1);
     }
 
-    private static string RowText((double Value, double Dx, double Dy)[,] field, int row, Axis range, bool colour, Axis across, Axis up)
+    private static string RowText((double Value, double Dx, double Dy)[,] field, int row, Axis range, bool colour, Axis across, Axis up, Dictionary<(int, int), char>? marks)
     {
         var text = new StringBuilder();
         var last = -1;
@@ -65,7 +80,8 @@ internal static class FieldPlot
         {
             var cell = field[row, column];
             var level = LevelOf(cell.Value, range);
-            var mark = row % 3 == 1 && column % 6 == 3 ? Arrow(cell, across, up, field) : IsContour(field, row, column, range) ? '·' : ' ';
+            var mark = marks is not null && marks.TryGetValue((row, column), out var point) ? point
+                : marks is null && row % 3 == 1 && column % 6 == 3 ? Arrow(cell, across, up, field) : IsContour(field, row, column, range) ? '·' : ' ';
             if (!colour)
             {
                 text.Append(mark is not ' ' and not '·' ? mark : level < 0 ? ' ' : Shades[level]);

@@ -29,11 +29,19 @@ internal sealed class CSharpDialect : Dialect
 
     public override string Infinity => "double.PositiveInfinity";
 
-    public override string Input(int i) => $"x[{i}]";
+    public override string Variable => "double {0} = {1};";
 
-    public override string Store(string row, int i, string value) => $"{row}[{i}] = {value};";
+    public override string Store => "{0} = {1};";
 
-    public override string? ClearHessian(long count) => $"hessian.Slice(0, {count}).Clear();";
+    public override string Increase => "{0} += {1};";
+
+    public override string LoopHead => "for (int {0} = {1}; {0} <= {2}; {0}++) {{";
+
+    public override string? LoopEnd => "}";
+
+    public override string IndexAsNumber => "(double){0}";
+
+    public override string? Clear(string row, long count) => $"{row}.Slice(0, {count}).Clear();";
 
     public override string? SpellingOf(FunctionSpelling spelling) => spelling.CSharp;
 
@@ -41,12 +49,12 @@ internal sealed class CSharpDialect : Dialect
 
     public override string LibraryName(string function) => $"SpecialFunctions.{function}";
 
-    public override string Compose(string name, IReadOnlyList<string> variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
+    public override string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
-        string[] parameters = ["ReadOnlySpan<double> x", "Span<double> gradient", "Span<double> hessian"];
         var methods = bodies.Select(b =>
-            $"    public static double Evaluate({string.Join(", ", parameters[..(b.Order + 1)])})\n    {{\n{b.Indented(8)}        return {b.Value};\n    }}\n");
-        return $"using System;\n\n/// <summary>x holds {string.Join(", ", variables)}; the Hessian is a full matrix, row by row.</summary>\npublic static class {name}\n{{\n"
+            $"    public static {(b.Value is null ? "void" : "double")} Evaluate({string.Join(", ", b.Rows.Select(r => $"Span<double> {r.Name}").Prepend("ReadOnlySpan<double> x"))})\n    {{\n"
+            + $"{b.Indented(8)}{(b.Value is null ? "" : $"        return {b.Value};\n")}    }}\n");
+        return $"using System;\n\n/// <summary>{content}</summary>\npublic static class {name}\n{{\n"
             + string.Join("\n", [.. methods, .. Types(helpers.Pieces)]) + "}\n";
     }
 
@@ -89,11 +97,19 @@ internal sealed class CDialect : Dialect
 
     public override string Infinity => "INFINITY";
 
-    public override string Input(int i) => $"x[{i}]";
+    public override string Variable => "double {0} = {1};";
 
-    public override string Store(string row, int i, string value) => $"{row}[{i}] = {value};";
+    public override string Store => "{0} = {1};";
 
-    public override string? ClearHessian(long count) => $"for (long i = 0; i < {count}; i++) hessian[i] = 0;";
+    public override string Increase => "{0} += {1};";
+
+    public override string LoopHead => "for (long {0} = {1}; {0} <= {2}; {0}++) {{";
+
+    public override string? LoopEnd => "}";
+
+    public override string IndexAsNumber => "(double){0}";
+
+    public override string? Clear(string row, long count) => $"for (long i = 0; i < {count}; i++) {row}[i] = 0;";
 
     public override string? SpellingOf(FunctionSpelling spelling) => spelling.C;
 
@@ -101,13 +117,12 @@ internal sealed class CDialect : Dialect
 
     public override string LibraryName(string function) => $"SpecialFunctions_{function}";
 
-    public override string Compose(string name, IReadOnlyList<string> variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
+    public override string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
-        string[] parameters = ["const double *x", "double *gradient", "double *hessian"];
-        string[] suffixes = ["", "_gradient", "_hessian"];
         var functions = bodies.Select(b =>
-            $"double {name}{suffixes[b.Order]}({string.Join(", ", parameters[..(b.Order + 1)])})\n{{\n{b.Indented(4)}    return {b.Value};\n}}\n");
-        return $"/* x holds {string.Join(", ", variables)}; the Hessian is a full matrix, row by row. */\n#include <math.h>\n" + LibrarySource(helpers.Pieces) + "\n" + string.Join("\n", functions);
+            $"{(b.Value is null ? "void" : "double")} {name}{b.Suffix}({string.Join(", ", b.Rows.Select(r => $"double *{r.Name}").Prepend("const double *x"))})\n{{\n"
+            + $"{b.Indented(4)}{(b.Value is null ? "" : $"    return {b.Value};\n")}}}\n");
+        return $"/* {content} */\n#include <math.h>\n" + LibrarySource(helpers.Pieces) + "\n" + string.Join("\n", functions);
     }
 
     /// <summary>Each piece is guarded, so that several exported sources may stand in one file. What relies on the order of roundings does not survive -ffast-math.</summary>

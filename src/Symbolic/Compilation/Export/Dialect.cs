@@ -34,14 +34,29 @@ internal abstract class Dialect
 
     public abstract string Infinity { get; }
 
-    /// <summary>Input number i.</summary>
-    public abstract string Input(int i);
+    /// <summary>A variable {0} that begins as {1} and changes.</summary>
+    public abstract string Variable { get; }
 
-    /// <summary>A store to place i of a row of results.</summary>
-    public abstract string Store(string row, int i, string value);
+    /// <summary>{1} stored in {0}.</summary>
+    public abstract string Store { get; }
 
-    /// <summary>Sets the Hessian to 0; null where it is made anew.</summary>
-    public virtual string? ClearHessian(long count) => null;
+    /// <summary>{1} added to {0}.</summary>
+    public abstract string Increase { get; }
+
+    /// <summary>The head of a loop over {0} from {1} to {2}, both included.</summary>
+    public abstract string LoopHead { get; }
+
+    /// <summary>What closes a loop; null where the margin does.</summary>
+    public abstract string? LoopEnd { get; }
+
+    /// <summary>The index {0} of a loop as a number that is calculated with.</summary>
+    public abstract string IndexAsNumber { get; }
+
+    /// <summary>The index of the first number of a row.</summary>
+    public virtual int FirstIndex => 0;
+
+    /// <summary>Sets a row to 0; null where it is made anew.</summary>
+    public virtual string? Clear(string row, long count) => null;
 
     public abstract string? SpellingOf(FunctionSpelling spelling);
 
@@ -56,8 +71,8 @@ internal abstract class Dialect
     /// <summary>What is called to call a function of <see cref="Library"/>.</summary>
     public virtual string LibraryCall(string name) => name;
 
-    /// <summary>The whole source.</summary>
-    public abstract string Compose(string name, IReadOnlyList<string> variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies);
+    /// <summary>The whole source; <paramref name="content"/> says what the input holds.</summary>
+    public abstract string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies);
 
     /// <summary>A number that reads back as the same double.</summary>
     public string Number(double value)
@@ -70,11 +85,22 @@ internal abstract class Dialect
     }
 }
 
-/// <summary>The statements that compute value and derivatives up to an order, and the value.</summary>
-internal sealed record SourceBody(int Order, int Size, IReadOnlyList<string> Statements, string Value)
+/// <summary>A function of an exported source.</summary>
+/// <param name="Suffix">What its name has behind that of the source, where functions cannot share one.</param>
+/// <param name="Rows">The rows that it fills.</param>
+/// <param name="Statements">The statements that compute them.</param>
+/// <param name="Value">What it returns; null for nothing but the rows.</param>
+internal sealed record SourceBody(string Suffix, IReadOnlyList<SourceRow> Rows, IReadOnlyList<string> Statements, string? Value)
 {
     /// <summary>The statements with an indentation.</summary>
     public string Indented(int columns) => string.Concat(Statements.Select(s => new string(' ', columns) + s + "\n"));
+}
+
+/// <summary>A row of results; with a width it is a matrix, row by row.</summary>
+internal sealed record SourceRow(string Name, int Count, int? Width = null)
+{
+    /// <summary>Number of numbers.</summary>
+    public long Size => (long)Count * (Width ?? 1);
 }
 
 /// <summary>What an exported source needs beside its own functions: lines of the dialect, and pieces of its library.</summary>

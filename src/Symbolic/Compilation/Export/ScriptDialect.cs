@@ -32,9 +32,17 @@ internal sealed class PythonDialect : Dialect
 
     public override string Infinity => "np.inf";
 
-    public override string Input(int i) => $"x[{i}]";
+    public override string Variable => "{0} = {1}";
 
-    public override string Store(string row, int i, string value) => $"{row}[{i}] = {value}";
+    public override string Store => "{0} = {1}";
+
+    public override string Increase => "{0} += {1}";
+
+    public override string LoopHead => "for {0} in range({1}, {2} + 1):";
+
+    public override string? LoopEnd => null;
+
+    public override string IndexAsNumber => "float({0})";
 
     public override string? SpellingOf(FunctionSpelling spelling) => spelling.Python;
 
@@ -46,17 +54,16 @@ internal sealed class PythonDialect : Dialect
 
     public override string LibraryCall(string name) => $"_each({name})";
 
-    public override string Compose(string name, IReadOnlyList<string> variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
+    public override string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
-        string[] suffixes = ["", "_gradient", "_hessian"];
-        string[] results = ["value", "value, gradient", "value, gradient, hessian.reshape((n, n) + x.shape[1:])"];
         var functions = bodies.Select(b =>
         {
-            var rows = (b.Order > 0 ? $"        gradient = np.zeros((n,) + x.shape[1:])\n" : "") + (b.Order > 1 ? "        hessian = np.zeros((n * n,) + x.shape[1:])\n" : "");
-            return $"def {name}{suffixes[b.Order]}(x):\n    x = np.asarray(x, dtype=float)\n    n = {b.Size}\n    with np.errstate(all=\"ignore\"):\n{rows}{b.Indented(8)}"
-                + $"        value = {b.Value} + np.zeros(x.shape[1:])\n    return {results[b.Order]}\n";
+            var rows = string.Concat(b.Rows.Select(r => $"        {r.Name} = np.zeros(({r.Size},) + x.shape[1:])\n"));
+            var results = b.Rows.Select(r => r.Width is { } width ? $"{r.Name}.reshape(({r.Count}, {width}) + x.shape[1:])" : r.Name);
+            return $"def {name}{b.Suffix}(x):\n    x = np.asarray(x, dtype=float)\n    with np.errstate(all=\"ignore\"):\n{rows}{b.Indented(8)}"
+                + (b.Value is null ? "" : $"        value = {b.Value} + np.zeros(x.shape[1:])\n") + $"    return {string.Join(", ", b.Value is null ? results : results.Prepend("value"))}\n";
         });
-        return $"# x holds {string.Join(", ", variables)}, each a number or an array; derivatives come with the same shape.\nimport math\nimport numpy as np\n\n"
+        return $"# {content} Each x is a number or an array; results come with the same shape.\nimport math\nimport numpy as np\n\n"
             + string.Concat(helpers.Lines.Select(h => h + "\n")) + (helpers.Pieces.Count > 0 ? Each : "") + string.Concat(helpers.Pieces.Select(p => p.Text + "\n\n\n"))
             + "\n" + string.Join("\n\n", functions);
     }
@@ -91,20 +98,33 @@ internal sealed class JuliaDialect : Dialect
 
     public override string Infinity => "Inf";
 
-    public override string Input(int i) => $"x[{i + 1}]";
+    public override string Variable => "{0} = {1}";
 
-    public override string Store(string row, int i, string value) => $"{row}[{i + 1}] = {value}";
+    public override string Store => "{0} = {1}";
+
+    public override string Increase => "{0} += {1}";
+
+    public override string LoopHead => "for {0} in {1}:{2}";
+
+    public override string? LoopEnd => "end";
+
+    public override string IndexAsNumber => "Float64({0})";
+
+    public override int FirstIndex => 1;
 
     public override string? SpellingOf(FunctionSpelling spelling) => spelling.Julia;
 
     public override string? HelperOf(FunctionSpelling spelling) => spelling.JuliaHelper;
 
-    public override string Compose(string name, IReadOnlyList<string> variables, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
+    public override string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
-        string[] suffixes = ["", "_gradient", "_hessian"];
-        string[] results = ["", ", gradient", ", gradient, reshape(hessian, n, n)"];
+        // A matrix lies column by column here.
         var functions = bodies.Select(b =>
-            $"function {name}{suffixes[b.Order]}(x)\n    n = {b.Size}\n{(b.Order > 0 ? "    gradient = zeros(n)\n" : "")}{(b.Order > 1 ? "    hessian = zeros(n * n)\n" : "")}{b.Indented(4)}    return {b.Value}{results[b.Order]}\nend\n");
-        return $"# x holds {string.Join(", ", variables)}.\n" + string.Concat(helpers.Lines.Select(h => h + "\n")) + Prelude + "\n" + string.Join("\n", functions);
+        {
+            var rows = string.Concat(b.Rows.Select(r => $"    {r.Name} = zeros({r.Size})\n"));
+            var results = b.Rows.Select(r => r.Width is { } width ? $"permutedims(reshape({r.Name}, {width}, {r.Count}))" : r.Name);
+            return $"function {name}{b.Suffix}(x)\n{rows}{b.Indented(4)}    return {string.Join(", ", b.Value is null ? results : results.Prepend(b.Value))}\nend\n";
+        });
+        return $"# {content}\n" + string.Concat(helpers.Lines.Select(h => h + "\n")) + Prelude + "\n" + string.Join("\n", functions);
     }
 }

@@ -10,7 +10,7 @@ namespace Symbolic.Compilation.Loops;
 /// A formula that is linear in sums over elements of vectors, compiled with these sums as loops: what compiling costs, and the memory that
 /// it takes, do not depend on the number of terms (but for the pattern of the Hessian). Immutable; may be shared by threads.
 /// </summary>
-internal sealed class LoopObjective
+internal sealed class LoopObjective : ILoopedFormula
 {
     /// <summary>Operations from which on loops are kept: shorter formulas are written out into one method.</summary>
     private const int MinWork = 150;
@@ -20,6 +20,8 @@ internal sealed class LoopObjective
 
     private readonly Expr _formula;
     private readonly VariableRuns _runs;
+    private readonly Func<VariableRun, bool> _isDifferentiated;
+    private readonly bool _isAdded;
     private readonly ImmutableArray<LoopNest> _nests;
     private readonly CompilationMode _mode;
     private readonly Stage[] _stages;
@@ -27,8 +29,9 @@ internal sealed class LoopObjective
     private readonly int _size;
     private SparsePattern? _pattern;
 
-    private LoopObjective(Expr formula, VariableRuns runs, ImmutableArray<LoopNest> nests, int order, CompilationMode mode)
+    private LoopObjective(Expr formula, VariableRuns runs, ImmutableArray<LoopNest> nests, int order, CompilationMode mode, Func<VariableRun, bool>? isDifferentiated = null)
     {
+        (_isDifferentiated, _isAdded) = (isDifferentiated ?? (static _ => true), isDifferentiated is not null);
         (_formula, _runs, _nests, _mode, Order, _size) = (formula, runs, nests, mode, order, runs.Count);
         _stages = [.. Enumerable.Range(0, order + 1).Select(_ => new Stage())];
         _terms = nests.Sum(TermsOf);
@@ -49,7 +52,7 @@ internal sealed class LoopObjective
             if (Volatile.Read(ref _pattern) is { } known) return known;
             lock (_stages)
             {
-                return _pattern ??= BuildPattern([.. _nests.Select(n => NestTemplate.Of(n, _runs, 2)!)]);
+                return _pattern ??= BuildPattern([.. _nests.Select(n => TemplateOf(n, 2))]);
             }
         }
     }
@@ -57,12 +60,38 @@ internal sealed class LoopObjective
     /// <summary>A formula with its loops kept; null when it is no sum of nested sums over elements, or too short for loops to pay.</summary>
     public static LoopObjective? TryBuild(Expr formula, VariableRuns runs, int order, CompilationMode mode)
     {
-        if (!formula.HasLoop || LoopNest.Flatten(formula) is not { } nests) return null;
-        ImmutableArray<LoopNest> merged = [.. nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])))];
-        if (merged.Any(n => NestTemplate.Of(n, runs, 0) is null)) return null;
-        var work = merged.Sum(n => TermsOf(n) * Traversal.PostOrder(n.Term).Count);
-        return work < MinWork ? null : new LoopObjective(formula, runs, merged, order, mode);
+        if (!formula.HasLoop || NestsOf(formula, runs) is not { } nests) return null;
+        return WorkOf(nests) < MinWork ? null : new LoopObjective(formula, runs, nests, order, mode);
     }
+
+    /// <summary>A formula whose terms were written out, of which many are alike; null when too few are.</summary>
+    public static LoopObjective? TryRollUp(Expr formula, VariableRuns runs, int order, CompilationMode mode) =>
+        TermGroups.Of(formula, runs) is { } nests ? new LoopObjective(formula, runs, nests, order, mode) : null;
+
+    /// <summary>
+    /// A part of a longer computation: its derivatives by some of the variables, which <see cref="AddGradient"/> adds to what is there. Null when it is no
+    /// sum of nested sums over elements.
+    /// </summary>
+    public static LoopObjective? TryBuildPart(Expr formula, VariableRuns runs, int order, CompilationMode mode, Func<VariableRun, bool> isDifferentiated) =>
+        NestsOf(formula, runs) is { } nests ? new LoopObjective(formula, runs, nests, order, mode, isDifferentiated) : null;
+
+    /// <summary>Operations per evaluation, roughly.</summary>
+    public double Work => WorkOf(_nests);
+
+    private static double WorkOf(ImmutableArray<LoopNest> nests) => nests.Sum(n => (double)TermsOf(n) * Traversal.PostOrder(n.Term).Count);
+
+    private static ImmutableArray<LoopNest>? NestsOf(Expr formula, VariableRuns runs)
+    {
+        if (LoopNest.Flatten(formula) is not { } nests) return null;
+        ImmutableArray<LoopNest> merged = [.. nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])))];
+        return merged.Any(n => NestTemplate.Of(n, runs, 0) is null) ? null : merged;
+    }
+
+    /// <summary>The same with derivatives up to another order.</summary>
+    public LoopObjective WithOrder(int order) => order == Order ? this : new LoopObjective(_formula, _runs, _nests, order, _mode);
+
+    /// <summary>The nests as programs for derivatives up to an order.</summary>
+    public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(NestTemplate.Of(n, _runs, order)!, order));
 
     /// <summary>The value.</summary>
     public double Value(ReadOnlySpan<double> x)
@@ -79,6 +108,9 @@ internal sealed class LoopObjective
         CheckOrder(1);
         return x.Overlaps(gradient) ? OfCopy(x, gradient, [], Gradient) : Run(1, x, gradient[.._size], []);
     }
+
+    /// <summary>The value; of a part, the first derivatives are added to what is there.</summary>
+    public double AddGradient(ReadOnlySpan<double> x, Span<double> gradient) => Run(1, x, gradient, []);
 
     /// <summary>Value, gradient, and the second derivatives in the order of the pattern.</summary>
     public double Sparse(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
@@ -122,6 +154,7 @@ internal sealed class LoopObjective
     /// <summary>Makes machine code for derivatives up to an order now, where the platform allows.</summary>
     public void CompileNow(int order)
     {
+        CheckOrder(order);
         if (!RuntimeFeature.IsDynamicCodeSupported) return;
         var stage = _stages[order];
         lock (stage)
@@ -145,12 +178,14 @@ internal sealed class LoopObjective
         return (long)Math.Min(rounds, 1e15);
     }
 
+    private NestTemplate TemplateOf(LoopNest nest, int order) => NestTemplate.Of(nest, _runs, order, _isDifferentiated)!;
+
     [RequiresDynamicCode(IlEmitter.Reason)]
     private NestFunction[] Emit(int order, out bool isStored)
     {
-        var templates = _nests.Select(n => NestTemplate.Of(n, _runs, order)!).ToArray();
+        var templates = _nests.Select(n => TemplateOf(n, order)).ToArray();
         var pattern = order > 1 ? Pattern : null;
-        isStored = templates.Length == 1 && VectorNest.Fits(templates[0], order);
+        isStored = !_isAdded && templates.Length == 1 && VectorNest.Fits(templates[0], order);
         if (isStored && VectorNest.TryEmit(templates[0], order, pattern, isAdded: false) is { } whole) return [whole];
         isStored = false;
         return [.. templates.Select(t => (VectorNest.Fits(t, order) ? VectorNest.TryEmit(t, order, pattern, isAdded: true) : null) ?? OneByOne(t, order, pattern))];
@@ -175,7 +210,7 @@ internal sealed class LoopObjective
         var stage = _stages[order];
         if (Volatile.Read(ref stage.Code) is null && IsTimeToCompile(stage)) CompileNow(order);
         var functions = stage.Code ?? InterpretersOf(stage, order);
-        if (functions != stage.Code || !stage.IsStored)
+        if (!_isAdded && (functions != stage.Code || !stage.IsStored))
         {
             gradient.Clear();
             hessian.Clear();
@@ -205,7 +240,7 @@ internal sealed class LoopObjective
         var pattern = order > 1 ? Pattern : null;
         lock (stage)
         {
-            return stage.Interpreters ??= [.. _nests.Select(n => NestPlan.Of(NestTemplate.Of(n, _runs, order)!, order))
+            return stage.Interpreters ??= [.. _nests.Select(n => NestPlan.Of(TemplateOf(n, order), order))
                 .Select(plan => Interpreted(new NestInterpreter(plan, pattern is null ? null : HessianTable.Of(plan, pattern, _formula)), order))];
         }
     }
@@ -221,11 +256,12 @@ internal sealed class LoopObjective
     {
         if (!VectorNest.Fits(template, 2))
         {
-            NestPlan.Of(template, 2).Walk((level, at) =>
+            var plan = NestPlan.Of(template, 2);
+            plan.Walk((level, at) =>
             {
-                foreach (var (row, column) in template.Second.Keys)
+                foreach (var pair in template.Second.Keys)
                 {
-                    if (Math.Max(LevelOf(template, row), LevelOf(template, column)) == level) builder.AddEntry(template.Variables[row].PlaceAt(at), template.Variables[column].PlaceAt(at));
+                    if (plan.LevelOf(pair) == level) builder.AddEntry(template.Variables[pair.Row].PlaceAt(at), template.Variables[pair.Column].PlaceAt(at));
                 }
             });
             return;
@@ -242,9 +278,6 @@ internal sealed class LoopObjective
             builder.AddStrip(high.PlaceAt(_ => from), low.PlaceAt(_ => from), isSingle ? 1 : count, isSingle ? 1 : rowStep, isSingle ? 1 : columnStep, low.Run.Start);
         }
     }
-
-    private static int LevelOf(NestTemplate template, int variable) =>
-        template.Variables[variable].Index is { } at ? 1 + template.Indices.Select((i, k) => at.CoefficientOf(i.Name) != 0 ? k : -1).Max() : 0;
 
     private delegate double SpanFunction(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian);
 
@@ -266,7 +299,7 @@ internal sealed class LoopObjective
 
     private void CheckOrder(int order)
     {
-        if (order > Order) throw new InvalidOperationException("The formula was compiled without its gradient.");
+        if (order > Order) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
     }
 
     /// <summary>The programs for derivatives up to one order.</summary>

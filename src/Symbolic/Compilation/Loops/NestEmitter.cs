@@ -17,7 +17,7 @@ internal sealed class NestEmitter
     private readonly HessianTable? _table;
     private readonly ILGenerator _il;
     private readonly PartEmitter _statements;
-    private readonly LocalBuilder _total;
+    private readonly LocalBuilder[] _totals;
     private readonly LocalBuilder[] _indices;
     private readonly LocalBuilder[] _offsets;
     private readonly LocalBuilder[] _inputs;
@@ -28,7 +28,7 @@ internal sealed class NestEmitter
     private NestEmitter(NestPlan plan, HessianTable? table, ILGenerator il, KernelTarget target)
     {
         (_plan, _table, _il) = (plan, table, il);
-        _total = il.DeclareLocal(typeof(double));
+        _totals = Locals(plan.Depth + 1, typeof(double));
         _indices = Locals(plan.Depth, typeof(long));
         _offsets = Locals(plan.Nest.Variables.Length, typeof(nint));
         _inputs = Locals(plan.Tape.Inputs.Length, typeof(double));
@@ -46,7 +46,7 @@ internal sealed class NestEmitter
     public static NestFunction? TryEmit(NestPlan plan, HessianTable? table)
     {
         if (plan.Tape.InstructionCount > MaxInstructions) return null;
-        var target = new KernelTarget(plan.Tape) { Table = table };
+        var target = new KernelTarget(plan.Tape) { Table = (table, plan) };
         var method = IlEmitter.NewMethod(typeof(double), [typeof(KernelTarget), typeof(nint), typeof(nint), typeof(nint)]);
         new NestEmitter(plan, table, method.GetILGenerator(), target).Emit();
         var function = method.CreateDelegate<NestFunction>(target);
@@ -58,10 +58,9 @@ internal sealed class NestEmitter
 
     private void Emit()
     {
-        LoadNumber(0, _total);
         for (var level = 0; level < _places.Length; level++) LoadTables(level);
         EmitLevel(0);
-        _il.Emit(OpCodes.Ldloc, _total);
+        _il.Emit(OpCodes.Ldloc, _totals[0]);
         _il.Emit(OpCodes.Ret);
     }
 
@@ -72,15 +71,23 @@ internal sealed class NestEmitter
             if (_plan.LevelOf(_plan.Nest.Variables[k]) == level) LoadVariable(k);
         }
 
+        for (var k = 0; level == 1 && k < _plan.Nest.Numbers.Length; k++)
+        {
+            PushOfRound(_plan.Nest.Numbers[k].Values, sizeof(double));
+            _il.Emit(OpCodes.Ldind_R8);
+            _il.Emit(OpCodes.Stloc, _inputs[_plan.Nest.Variables.Length + k]);
+        }
+
         for (var k = 0; k < _plan.ReadIndices.Length; k++)
         {
             if (_plan.ReadIndices[k] + 1 != level) continue;
             _il.Emit(OpCodes.Ldloc, _indices[level - 1]);
             _il.Emit(OpCodes.Conv_R8);
-            _il.Emit(OpCodes.Stloc, _inputs[_plan.Nest.Variables.Length + k]);
+            _il.Emit(OpCodes.Stloc, _inputs[_plan.Nest.Variables.Length + _plan.Nest.Numbers.Length + k]);
         }
 
         _statements.EmitStatements(_plan.LevelStarts[level], _plan.LevelStarts[level + 1]);
+        LoadNumber(0, _totals[level]);
         foreach (var output in OutputsAt(level)) if (_collected[output] is { } sum) LoadNumber(0, sum);
         if (level == _plan.Depth) AddRound();
         else EmitLoop(level);
@@ -99,6 +106,10 @@ internal sealed class NestEmitter
         _il.Emit(OpCodes.Br, check);
         _il.MarkLabel(body);
         EmitLevel(level + 1);
+        _il.Emit(OpCodes.Ldloc, _totals[level]);
+        _il.Emit(OpCodes.Ldloc, _totals[level + 1]);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Stloc, _totals[level]);
         _il.Emit(OpCodes.Ldloc, _indices[level]);
         _il.Emit(OpCodes.Ldc_I8, 1L);
         _il.Emit(OpCodes.Add);
@@ -115,7 +126,7 @@ internal sealed class NestEmitter
         for (var output = 0; output < _plan.Tape.OutputCount; output++)
         {
             var value = _plan.Tape.Outputs[output];
-            if ((output == 0 ? _total : _collected[output]) is { } sum)
+            if ((output == 0 ? _totals[_plan.Depth] : _collected[output]) is { } sum)
             {
                 _il.Emit(OpCodes.Ldloc, sum);
                 _statements.Push(value);
@@ -205,7 +216,13 @@ internal sealed class NestEmitter
     private void LoadVariable(int variable)
     {
         var (start, index) = (_plan.Nest.Variables[variable].Start, _plan.Nest.Variables[variable].Index);
-        if (index is null) _il.Emit(OpCodes.Ldc_I8, (long)start);
+        if (_plan.Nest.Variables[variable].Places is { } places)
+        {
+            PushOfRound(places, sizeof(int));
+            _il.Emit(OpCodes.Ldind_I4);
+            _il.Emit(OpCodes.Conv_I8);
+        }
+        else if (index is null) _il.Emit(OpCodes.Ldc_I8, (long)start);
         else PushIndex(index with { Offset = index.Offset + start });
         _il.Emit(OpCodes.Ldc_I4_3);
         _il.Emit(OpCodes.Shl);
@@ -216,6 +233,17 @@ internal sealed class NestEmitter
         _il.Emit(OpCodes.Add);
         _il.Emit(OpCodes.Ldind_R8);
         _il.Emit(OpCodes.Stloc, _inputs[variable]);
+    }
+
+    /// <summary>Pushes the address of the entry of a table for the round. The table is pinned, and held by what the code is closed over.</summary>
+    private unsafe void PushOfRound<T>(T[] table, int size)
+    {
+        _il.Emit(OpCodes.Ldc_I8, (long)(nint)Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(table)));
+        _il.Emit(OpCodes.Ldloc, _indices[0]);
+        _il.Emit(OpCodes.Ldc_I8, (long)size);
+        _il.Emit(OpCodes.Mul);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Conv_I);
     }
 
     private void PushIndex(Expressions.AffineIndex at)

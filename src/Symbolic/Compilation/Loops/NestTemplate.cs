@@ -3,25 +3,38 @@ using Symbolic.Expressions;
 
 namespace Symbolic.Compilation.Loops;
 
-/// <summary>What the term of a nest is differentiated by: an element of a vector, or (without an index) one variable for all terms.</summary>
+/// <summary>
+/// What the term of a nest is differentiated by: an element of a vector, one variable for all terms, or a variable of its own for each round, listed in a table.
+/// </summary>
 /// <param name="Run">The run of variables that it is in.</param>
 /// <param name="Index">Index of the element; null for a variable.</param>
 /// <param name="Start">Place among the variables: of the variable, or of the element with index 0.</param>
 /// <param name="Name">What stands for it in the term.</param>
 internal sealed record TermVariable(VariableRun Run, AffineIndex? Index, int Start, Variable Name)
 {
+    /// <summary>The place in each round; then the nest has a single index, which counts the rounds from 0. The array stays where it is in memory.</summary>
+    public int[]? Places { get; init; }
+
     /// <summary>The place among the variables.</summary>
-    public int PlaceAt(Func<string, long> indices) => Start + (int)(Index?.At(indices) ?? 0);
+    public int PlaceAt(Func<string, long> indices) => Places is { } places ? places[(int)indices(LoopNest.RoundIndex)] : Start + (int)(Index?.At(indices) ?? 0);
 }
+
+/// <summary>A number of its own for each round of a nest.</summary>
+/// <param name="Name">What stands for it in the term.</param>
+/// <param name="Values">The numbers; the array stays where it is in memory.</param>
+internal sealed record TermNumber(Variable Name, double[] Values);
 
 /// <summary>The term of a nest over names for its elements, with its derivatives: known without writing any term out.</summary>
 internal sealed class NestTemplate
 {
-    private NestTemplate(ImmutableArray<LoopIndex> indices, Expr term, ImmutableArray<TermVariable> variables, int order)
+    private NestTemplate(ImmutableArray<LoopIndex> indices, Expr term, ImmutableArray<TermVariable> variables, int order, Func<VariableRun, bool> isDifferentiated)
     {
         (Indices, Term, Variables, Order) = (indices, term, variables, order);
         var names = variables.Select(v => v.Name).ToImmutableArray();
-        First = order > 0 ? Differentiation.Gradient.Of(term, names) : [];
+        if (order == 0) return;
+        First = Differentiation.Gradient.Of(term, names);
+        IsDifferentiated = [.. variables.Select(v => isDifferentiated(v.Run))];
+        First = [.. First.Zip(IsDifferentiated, (e, isWanted) => isWanted ? e : Constant.Zero)];
         for (var row = 0; order > 1 && row < First.Length; row++)
         {
             var entries = Differentiation.Gradient.Of(First[row], names);
@@ -41,11 +54,17 @@ internal sealed class NestTemplate
     /// <summary>What occurs in the term.</summary>
     public ImmutableArray<TermVariable> Variables { get; }
 
+    /// <summary>The numbers that differ from round to round.</summary>
+    public ImmutableArray<TermNumber> Numbers { get; private init; } = [];
+
     /// <summary>Highest derivative that is known.</summary>
     public int Order { get; }
 
     /// <summary>The derivative by each of <see cref="Variables"/>.</summary>
-    public ImmutableArray<Expr> First { get; }
+    public ImmutableArray<Expr> First { get; } = [];
+
+    /// <summary>Whether each of <see cref="Variables"/> is differentiated by.</summary>
+    public ImmutableArray<bool> IsDifferentiated { get; } = [];
 
     /// <summary>The second derivatives that are not identically 0, by two of <see cref="Variables"/>, the second not after the first.</summary>
     public Dictionary<(int Row, int Column), Expr> Second { get; } = [];
@@ -56,9 +75,12 @@ internal sealed class NestTemplate
     /// <summary>Whether an expression is the number 0.</summary>
     public static bool IsZero(Expr e) => e is Constant { Value.IsZero: true };
 
-    /// <summary>The template of a nest; null when an element has another index than c + Σ aₖ·iₖ.</summary>
-    public static NestTemplate? Of(LoopNest nest, VariableRuns runs, int order)
+    /// <summary>
+    /// The template of a nest; null when an element has another index than c + Σ aₖ·iₖ. Derivatives by variables that are not differentiated by are 0.
+    /// </summary>
+    public static NestTemplate? Of(LoopNest nest, VariableRuns runs, int order, Func<VariableRun, bool>? isDifferentiated = null)
     {
+        if (nest.Table is { } table) return new NestTemplate(nest.Indices, nest.Term, table.Variables, order, isDifferentiated ?? (static _ => true)) { Numbers = table.Numbers };
         var variables = new List<TermVariable>();
         var names = new Dictionary<Expr, Expr>();
         foreach (var node in Traversal.PostOrder(nest.Term))
@@ -87,7 +109,7 @@ internal sealed class NestTemplate
         var terms = new Dictionary<Expr, Expr>();
         foreach (var node in Traversal.PostOrder(nest.Term)) terms[node] = names.TryGetValue(node, out var name) ? name : node.Map(terms);
         var term = terms[nest.Term];
-        return term.HasLoop ? null : new NestTemplate(nest.Indices, term, [.. variables.OrderBy(v => v.Run.Start).ThenBy(v => v.Index?.Offset ?? v.Start)], order);
+        return term.HasLoop ? null : new NestTemplate(nest.Indices, term, [.. variables.OrderBy(v => v.Run.Start).ThenBy(v => v.Index?.Offset ?? v.Start)], order, isDifferentiated ?? (static _ => true));
 
         Variable Named(Expr node)
         {
@@ -97,5 +119,16 @@ internal sealed class NestTemplate
         }
     }
 
-    private static VariableRun RunAt(VariableRuns runs, int place) => runs.Runs.Last(r => r.Start <= place);
+    private static VariableRun RunAt(VariableRuns runs, int place)
+    {
+        var (low, high) = (0, runs.Runs.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (runs.Runs[middle].Start <= place) low = middle;
+            else high = middle - 1;
+        }
+
+        return runs.Runs[low];
+    }
 }

@@ -51,7 +51,7 @@ internal sealed class VectorNest
     /// <summary>Whether a nest is a sum over one index with elements x[i+c] that is long enough for SIMD to pay.</summary>
     public static bool Fits(NestTemplate nest, int order)
     {
-        if (nest.Indices is not [{ From.IsConstant: true, To.IsConstant: true } index]) return false;
+        if (nest.Indices is not [{ From.IsConstant: true, To.IsConstant: true } index] || nest.Variables.Any(v => v.Places is not null)) return false;
         var elements = nest.Variables.Where(v => v.Index is not null).ToArray();
         if (!elements.All(v => v.Index!.Coefficients.Count == 1 && v.Index.CoefficientOf(index.Name) == 1)) return false;
         if (order > 1 && nest.Variables.Any(v => v.Index is null && v.Run.IsVector)) return false;
@@ -171,8 +171,8 @@ internal sealed class VectorNest
 
         if (_order > 0)
         {
-            foreach (var k in _singles) Sum(_nest.First[k], $"g{k}");
-            foreach (var v in _vectors) Add(Total(v.Variables.Select(k => Shifted(_nest.First[k], v.Last - Offset(k)))), (2, v.PlaceOf(_from + v.Last), _isAdded ? new OutputForm(1, true) : null, null));
+            foreach (var k in _singles.Where(IsDifferentiated)) Sum(_nest.First[k], $"g{k}");
+            foreach (var v in _vectors.Where(v => IsDifferentiated(v.Variables[0]))) Add(Total(v.Variables.Select(k => Shifted(_nest.First[k], v.Last - Offset(k)))), (2, v.PlaceOf(_from + v.Last), _isAdded ? new OutputForm(1, true) : null, null));
         }
 
         foreach (var strip in strips)
@@ -191,6 +191,7 @@ internal sealed class VectorNest
             FirstIndex = _from,
             Sums = goals.Index().Where(g => g.Item.Total is not null).Select(g => inputs.Length + g.Index).ToFrozenSet(),
             Forms = Forms(goals, inputs.Length),
+            AddsInBlocks = Rounds > 20_000,
             OverlapsTail = true,
             FusesProducts = true,
         };
@@ -237,8 +238,8 @@ internal sealed class VectorNest
         List<Destination> destinations = [];
         if (_order > 0)
         {
-            foreach (var k in _singles) Store(Summed($"g{k}", _nest.First[k]), 1, _nest.Variables[k].Start);
-            foreach (var v in _vectors)
+            foreach (var k in _singles.Where(IsDifferentiated)) Store(Summed($"g{k}", _nest.First[k]), 1, _nest.Variables[k].Start);
+            foreach (var v in _vectors.Where(v => IsDifferentiated(v.Variables[0])))
             {
                 foreach (var e in EndElements(v)) Store(Total(v.Variables.Where(k => IsTerm(e - Offset(k))).Select(k => Term(_nest.First[k], e - Offset(k)))), 1, v.PlaceOf(e));
             }
@@ -278,6 +279,8 @@ internal sealed class VectorNest
         Enumerable.Range(_from + v.First, v.Width).Concat(Enumerable.Range(_to - _width + 1 + v.Last, _width));
 
     private bool IsTerm(int i) => i >= _from && i <= _to;
+
+    private bool IsDifferentiated(int variable) => _nest.IsDifferentiated[variable];
 
     private int Offset(int variable) => (int)_nest.Variables[variable].Index!.Offset;
 

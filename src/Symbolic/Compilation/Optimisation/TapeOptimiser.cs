@@ -18,7 +18,8 @@ internal static class TapeOptimiser
         if (tape.InstructionCount > MaxInstructions) return tape;
         var kept = NeededBy(tape, tape.Outputs[0]);
         var products = new MonomialTable(tape, kept);
-        return CallsFirst.Arrange(new TapeRewriter(tape, products).Run());
+        var cheaper = CallsFirst.Arrange(new TapeRewriter(tape, products).Run());
+        return ExponentialPairs.Arrange(cheaper, NeededBy(cheaper, cheaper.Outputs[0]));
     }
 
     private static bool[] NeededBy(Tape tape, int output)

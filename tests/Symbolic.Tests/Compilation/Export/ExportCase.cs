@@ -19,9 +19,9 @@ internal sealed class ExportCase
 
     private ExportCase(Expr formula)
     {
-        var variables = Traversal.FreeVariables(formula);
+        Formula = Symbolic.Formula.Of(formula).Compile(2);
+        var variables = Formula.Variables;
         var hessian = Hessian.Of(formula, variables);
-        Formula = new CompiledFormula(variables, formula, hessian.Gradient, hessian.Entries);
         Text = TextPrinter.Print(formula);
         _hessian = [.. hessian.Entries];
         _bound = new RoundingBound(variables, [formula, .. hessian.Gradient, .. _hessian.Select(e => e.Value)]);
@@ -31,11 +31,21 @@ internal sealed class ExportCase
 
     public string Text { get; }
 
-    /// <summary>An example of every function, and random formulas.</summary>
+    /// <summary>Sums that are kept as loops.</summary>
+    private static readonly string[] Loops =
+    [
+        "sum(100*(x[i+1]-x[i]^2)^2+(1-x[i])^2,i,1,60)",
+        "sum(sum(x[i]*y[j]/(i+j)+sin(x[i]-x[j]),j,1,i),i,1,9)+sum(c*x[2*i-1]^3+erf(d*i)*y[i],i,1,4)",
+        "a*sum(normcdf(b*x[i])*exp(-i*x[i]/10),i,1,40)+b^2",
+        "sum(if(x[i]<x[i+1],x[i]^2,x[i+1]*c),i,1,50)",
+    ];
+
+    /// <summary>An example of every function, sums, and random formulas.</summary>
     public static ImmutableArray<ExportCase> All { get; } =
     [
         .. FunctionLibrary.Standard.Definitions.Where(d => d.Example.Length > 0).Select(d => Symbolic.Formula.Parse(d.Example))
             .Where(f => !f.IsVector && f.Variables.Length > 0).Select(f => new ExportCase(f.Evaluated)),
+        .. Loops.Select(text => new ExportCase(Symbolic.Formula.Parse(text).Evaluated)),
         .. ExprGenerator.Generator(ExprOptions.Smooth with { HasConditions = true }).Sample(60, new FsCheck.Rnd(2026), 14).Where(e => e.IsVariable && !e.HasLoop)
             .Select(e => new ExportCase(Derivative.CarryOut(e))).Where(c => c.Formula.TapeOf(2).InstructionCount < 2_000),
     ];
