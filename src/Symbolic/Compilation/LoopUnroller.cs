@@ -41,5 +41,5 @@ internal static class LoopUnroller
 
     private static string WhyNot(Reduction loop) => loop.Index is null ? "A sum or mean over data needs data."
         : loop.From.IsVariable || loop.To.IsVariable ? $"The bounds of the loop over '{loop.Index}' need constant values."
-        : $"The bounds of the loop over '{loop.Index}' have to be whole numbers.";
+        : $"The bounds of the loop over '{loop.Index}' have to be whole numbers below 2^31.";
 }
