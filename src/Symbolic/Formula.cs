@@ -65,7 +65,7 @@ public sealed class Formula
     /// <summary>The expression of a scalar formula.</summary>
     /// <exception cref="InvalidOperationException">The formula is a vector.</exception>
     public Expr Expression => IsVector
-        ? throw new InvalidOperationException("The formula is a vector; differentiate its components, or ask for its Jacobian.")
+        ? throw new InvalidOperationException("The formula is a vector; differentiate its components, ask for its Jacobian, or compile it with CompileVector.")
         : Outputs[0];
 
     /// <summary>The trees before numbers are folded.</summary>
@@ -191,7 +191,7 @@ public sealed class Formula
         return CompileWrittenOut(order, variables, mode);
     }
 
-    private CompiledFormula CompileWrittenOut(int order, IReadOnlyList<string>? variables, CompilationMode mode)
+    internal CompiledFormula CompileWrittenOut(int order, IReadOnlyList<string>? variables, CompilationMode mode)
     {
         var symbols = SymbolsOf(variables);
         if (order == 0) return new CompiledFormula(symbols, Evaluated, mode: mode);
@@ -203,7 +203,14 @@ public sealed class Formula
     /// <summary>The formula with its sums and products kept as loops; null when they are better written out, or when the variables have another order.</summary>
     private ILoopedFormula? LoopedOf(int order, IReadOnlyList<string>? variables, CompilationMode mode)
     {
-        if (IsVector || _runs.Value is not { } runs || !(variables is null || variables.SequenceEqual(Variables))) return null;
+        if (IsVector) return null;
+        if (TermGroups.IsCandidate(Evaluated))
+        {
+            var names = SymbolsOf(variables).Select(v => v.Name).ToArray();
+            return names.Distinct().Count() == names.Length ? LoopObjective.TryRollUp(Evaluated, VariableRuns.Of(names), order, mode) : null;
+        }
+
+        if (_runs.Value is not { } runs || !(variables is null || variables.SequenceEqual(Variables))) return null;
         return (ILoopedFormula?)LoopObjective.TryBuild(Evaluated, runs, order, mode) ?? ChainedObjective.TryBuild(Evaluated, runs, order, mode);
     }
 

@@ -15,7 +15,7 @@ public partial class ArchitectureTests
         ["Printing"] = ["Expressions"],
         ["Simplification"] = ["Expressions", "Functions"],
         ["Differentiation"] = ["Expressions", "Functions"],
-        ["Compilation"] = ["Expressions", "Numerics", "Differentiation"],
+        ["Compilation"] = ["Expressions", "Functions", "Numerics", "Differentiation"],
         ["FiniteDifferences"] = ["Numerics"],
         ["Verification"] = ["Expressions", "Functions", "Parsing", "Printing", "Simplification", "Differentiation", "Compilation", "FiniteDifferences"],
     };

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Symbolic.Cli.Commands;
 using Symbolic.Cli.Protocol;
+using Symbolic.Expressions;
+using Symbolic.Parsing;
 using Symbolic.Verification;
 using Symbolic.Verification.Claims;
 using Symbolic.Verification.Sampling;
@@ -34,7 +36,7 @@ internal sealed class CheckOptions
     }
 
     /// <summary>Runs the command when one of these is wanted; null when the ordinary check at a point is.</summary>
-    public int? Run(ParseResult parsed, ConsoleStreams console, string formula, string[] point, int order, bool json)
+    public int? Run(ParseResult parsed, ConsoleStreams console, string formula, string[] point, RowData? data, int order, bool json)
     {
         var (gradient, hessian) = (parsed.GetValue(_gradient), parsed.GetValue(_hessian));
         var isClaim = gradient is not null || hessian is not null;
@@ -42,17 +44,20 @@ internal sealed class CheckOptions
         var tolerance = RequireTolerance(parsed.GetValue(_tolerance));
         if (CheckFile.Find(formula) is { } file)
         {
-            if (isClaim || isBox || parsed.GetValue(_steps) || point.Length > 0) throw new UserErrorException("A file of claims says itself what is to be checked where; it is given alone, or with --tolerance.") { Kind = "usage" };
+            if (isClaim || isBox || parsed.GetValue(_steps) || point.Length > 0 || data is not null) throw new UserErrorException("A file of claims says itself what is to be checked where; it is given alone, or with --tolerance.") { Kind = "usage" };
             return new CheckFileCommand(console, tolerance, json).Run(file);
         }
 
         var isSampled = parsed.GetResult(_samples) is { Implicit: false } || parsed.GetResult(_seed) is { Implicit: false };
         if (isSampled && !isBox) throw new UserErrorException("--samples and --seed are for random points of a box; add one, such as --box x=-1..1 y=0..2.") { Kind = "usage" };
         if (!isClaim && !isBox && !parsed.GetValue(_steps)) return null;
+        var at = isBox ? BoxText.Fixed(BoxText.Parse(parsed.GetValue(_box)!)) : Point.Parse(point);
+        var read = Formula.Parse(Arguments.Read(formula, console), new ParseOptions { Variables = [.. data?.Names ?? []] });
+        read = RowsOfData.Require(RowsOfData.Bind(read, data, at.Names), RowsOfData.AtCommandLine);
         var request = new CheckRequest
         {
-            Formula = Arguments.Scalar(Formula.Parse(Arguments.Read(formula, console)), "check what is claimed of its components, or the components over a box, one by one"),
-            At = isBox ? BoxText.Fixed(BoxText.Parse(parsed.GetValue(_box)!)) : Point.Parse(point),
+            Formula = Arguments.Scalar(read, "check what is claimed of its components, or the components over a box, one by one"),
+            At = at,
             HasPoint = point.Length > 0,
             Gradient = gradient,
             Hessian = hessian,

@@ -13,7 +13,7 @@ internal static class ClaimOperation
     {
         var evaluation = Evaluation.Prepare(formula, request.Wrt, request.At);
         var unused = Notes.OnUnused(formula, request.At, request.Wrt).ToArray();
-        var claim = request.Claim!.For(evaluation.Order, evaluation.With.Count, request.At);
+        var claim = request.Claim!.For(evaluation.Order, evaluation.With.Count, request.At, request.Data);
         var at = evaluation.Values(request.At);
         var options = ClaimOptions.Default with { Tolerance = CheckOptions.RequireTolerance(request.Tolerance ?? ClaimOptions.Default.Tolerance), CancellationToken = request.Cancellation };
         var report = evaluation.Formula.VerifyClaim(claim, at, options);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Symbolic.Cli.Protocol;
+using Symbolic.Expressions;
 
 namespace Symbolic.Cli.Commands;
 
@@ -21,6 +23,21 @@ internal static class Arguments
         Description = "Values of the variables, such as x=1 y=pi/2.",
         Arity = ArgumentArity.ZeroOrMore,
     };
+
+    public static Option<string?> Data() => new("--data")
+    {
+        Description = "A table with a line of column names, whose rows sum(…) and mean(…) run over, as in \"mean((y - a*x - b)^2)\"; - reads standard input.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>The rows of the option; null when it is absent.</summary>
+    /// <exception cref="UserErrorException">They cannot be read, or standard input is the formula already.</exception>
+    public static RowData? Rows(string? file, string formula, ConsoleStreams console)
+    {
+        if (file is null) return null;
+        if (file == "-" && formula == "-") throw new UserErrorException("Standard input is either the formula or the data.") { Kind = "usage" };
+        return RowsOfData.Of(RowsOfData.Read(file, console));
+    }
 
     public static Option<bool> Json() => new("--json") { Description = "Answer in JSON, on one line.", Arity = ArgumentArity.Zero };
 

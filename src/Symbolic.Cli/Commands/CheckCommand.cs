@@ -11,19 +11,21 @@ internal static class CheckCommand
 {
     public static Command Create(ConsoleStreams console)
     {
-        var (formula, point, json) = (Arguments.Formula(), Arguments.Point(), Arguments.Json());
+        var (formula, point, data, json) = (Arguments.Formula(), Arguments.Point(), Arguments.Data(), Arguments.Json());
         var order = Arguments.Order(2, "1 for the gradient, 2 for the Hessian too.");
-        var command = new Command("check", "Exact derivatives at a point, each checked by dual numbers and by finite differences.") { formula, point, order, json };
+        var command = new Command("check", "Exact derivatives at a point, each checked by dual numbers and by finite differences.") { formula, point, data, order, json };
         var more = CheckOptions.AddTo(command);
         command.SetAction(parsed =>
         {
-            if (more.Run(parsed, console, parsed.GetRequiredValue(formula), parsed.GetValue(point)!, parsed.GetValue(order), parsed.GetValue(json)) is { } code) return code;
+            var rows = Arguments.Rows(parsed.GetValue(data), parsed.GetRequiredValue(formula), console);
+            if (more.Run(parsed, console, parsed.GetRequiredValue(formula), parsed.GetValue(point)!, rows, parsed.GetValue(order), parsed.GetValue(json)) is { } code) return code;
             var upTo = Arguments.Within(parsed.GetValue(order), 1, 2, "--order");
             var at = Point.Parse(parsed.GetValue(point)!);
             var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            if (!parsed.GetValue(json)) return CodeOf(Show(console, new Request { Formula = text, At = at }.Parse(), at, upTo));
+            var request = new Request { Formula = text, At = at, Order = upTo, Data = rows };
+            if (!parsed.GetValue(json)) return CodeOf(Show(console, request.ParseForNumbers(), at, upTo));
             var verdict = Verdict.Verified;
-            JsonAnswer.Print(console, answer => verdict = CheckOperation.Answer(answer, new Request { Formula = text, At = at, Order = upTo }));
+            JsonAnswer.Print(console, answer => verdict = CheckOperation.Answer(answer, request));
             return CodeOf(verdict);
         });
         return command;

@@ -13,17 +13,16 @@ internal static class DerivativeCommands
 
     public static Command Diff(ConsoleStreams console)
     {
-        var (formula, variables, json, format) = (Arguments.Formula(), Arguments.Variables(), Arguments.Json(), Format());
+        var (formula, variables, data, json, format) = (Arguments.Formula(), Arguments.Variables(), Arguments.Data(), Arguments.Json(), Format());
         var order = Arguments.Order(1, "How many times to differentiate.");
         var steps = new Option<bool>("--steps") { Description = "Shows the derivation rule by rule.", Arity = ArgumentArity.Zero };
-        var command = new Command("diff", "The exact derivative of a formula, simplified.") { formula, variables, order, steps, format, json };
+        var command = new Command("diff", "The exact derivative of a formula, simplified.") { formula, variables, data, order, steps, format, json };
         command.SetAction(parsed =>
         {
             var notation = Notation(parsed.GetValue(format)!);
             var times = Arguments.Within(parsed.GetValue(order), 1, MaxOrder, "--order");
             string[] wanted = [.. parsed.GetValue(variables)!.Select(Point.VariableOf).Distinct()];
-            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            var read = Arguments.Scalar(new Request { Formula = text, Wrt = wanted }.Parse(), "use 'symbolic jacobian'");
+            var read = Arguments.Scalar((Read(parsed, formula, data, console) with { Wrt = wanted }).Parse(), "use 'symbolic jacobian'");
             IReadOnlyList<string> names = wanted.Length > 0 ? wanted : [.. read.Variables];
             if (parsed.GetValue(steps)) return ShowSteps(console, read, names, times);
             return parsed.GetValue(json) ? PrintDerivatives(console, read, names, times, notation) : ShowDerivatives(console, read, names, times, notation);
@@ -33,12 +32,12 @@ internal static class DerivativeCommands
 
     public static Command Gradient(ConsoleStreams console)
     {
-        var (formula, json, format) = (Arguments.Formula(), Arguments.Json(), Format());
-        var command = new Command("gradient", "All first partial derivatives.") { formula, format, json };
+        var (formula, data, json, format) = (Arguments.Formula(), Arguments.Data(), Arguments.Json(), Format());
+        var command = new Command("gradient", "All first partial derivatives.") { formula, data, format, json };
         command.SetAction(parsed =>
         {
             var notation = Notation(parsed.GetValue(format)!);
-            var read = Arguments.Scalar(Formula.Parse(Arguments.Read(parsed.GetRequiredValue(formula), console)), "use 'symbolic jacobian'");
+            var read = Arguments.Scalar(Read(parsed, formula, data, console).Parse(), "use 'symbolic jacobian'");
             return parsed.GetValue(json) ? PrintDerivatives(console, read, read.Variables, 1, notation) : ShowDerivatives(console, read, read.Variables, 1, notation);
         });
         return command;
@@ -46,15 +45,14 @@ internal static class DerivativeCommands
 
     public static Command Hessian(ConsoleStreams console)
     {
-        var (formula, json, format) = (Arguments.Formula(), Arguments.Json(), Format());
-        var command = new Command("hessian", "All second partial derivatives; the matrix is symmetric and each pair is shown once.") { formula, format, json };
+        var (formula, data, json, format) = (Arguments.Formula(), Arguments.Data(), Arguments.Json(), Format());
+        var command = new Command("hessian", "All second partial derivatives; the matrix is symmetric and each pair is shown once.") { formula, data, format, json };
         command.SetAction(parsed =>
         {
             var notation = Notation(parsed.GetValue(format)!);
-            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            if (parsed.GetValue(json))
-                return JsonAnswer.Print(console, answer => DifferentiateOperation.Answer(answer, new Request { Formula = text, Order = 2, Format = notation }));
-            var read = Arguments.Scalar(Formula.Parse(text), "it has no Hessian matrix. Ask for its components one by one");
+            var request = Read(parsed, formula, data, console);
+            if (parsed.GetValue(json)) return JsonAnswer.Print(console, answer => DifferentiateOperation.Answer(answer, request with { Order = 2, Format = notation }));
+            var read = Arguments.Scalar(request.Parse(), "it has no Hessian matrix. Ask for its components one by one");
             var ink = Report.InkFor(console);
             Report.Reading(ink, read);
             if (read.Variables.IsEmpty) return NoVariables(ink);
@@ -70,13 +68,13 @@ internal static class DerivativeCommands
 
     public static Command Jacobian(ConsoleStreams console)
     {
-        var (formula, json, format) = (Arguments.Formula(), Arguments.Json(), Format());
-        var command = new Command("jacobian", "The first derivatives of a vector of formulas, component by component.") { formula, format, json };
+        var (formula, data, json, format) = (Arguments.Formula(), Arguments.Data(), Arguments.Json(), Format());
+        var command = new Command("jacobian", "The first derivatives of a vector of formulas, component by component.") { formula, data, format, json };
         formula.Description = "The vector, such as \"[x*y, sin(x)]\"; - reads it from standard input.";
         command.SetAction(parsed =>
         {
             var notation = Notation(parsed.GetValue(format)!);
-            var read = Formula.Parse(Arguments.Read(parsed.GetRequiredValue(formula), console));
+            var read = Read(parsed, formula, data, console).Parse();
             if (parsed.GetValue(json))
             {
                 return JsonAnswer.Print(console, answer =>
@@ -103,6 +101,12 @@ internal static class DerivativeCommands
         });
         return command;
     }
+
+    private static Request Read(ParseResult parsed, Argument<string> formula, Option<string?> data, ConsoleStreams console) => new()
+    {
+        Data = Arguments.Rows(parsed.GetValue(data), parsed.GetRequiredValue(formula), console),
+        Formula = Arguments.Read(parsed.GetRequiredValue(formula), console),
+    };
 
     private static Option<string> Format() => new("--format")
     {

@@ -9,18 +9,19 @@ internal static class EvalCommand
 {
     public static Command Create(ConsoleStreams console)
     {
-        var (formula, point, json) = (Arguments.Formula(), Arguments.Point(), Arguments.Json());
+        var (formula, point, data, json) = (Arguments.Formula(), Arguments.Point(), Arguments.Data(), Arguments.Json());
         var order = Arguments.Order(0, "0 for the value, 1 for the gradient too, 2 for the Hessian too.");
         var digits = Arguments.Whole("--digits", 10, "Significant digits shown, 1 to 17.");
-        var command = new Command("eval", "Value, gradient and Hessian at a point.") { formula, point, order, digits, json };
+        var command = new Command("eval", "Value, gradient and Hessian at a point.") { formula, point, data, order, digits, json };
         command.SetAction(parsed =>
         {
             var upTo = Arguments.Within(parsed.GetValue(order), 0, 2, "--order");
             var shown = Arguments.Within(parsed.GetValue(digits), 1, 17, "--digits");
             var at = Point.Parse(parsed.GetValue(point)!);
-            var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            if (parsed.GetValue(json)) return JsonAnswer.Print(console, answer => EvaluateOperation.Answer(answer, new Request { Formula = text, At = at, Order = upTo }));
-            var read = new Request { Formula = text, At = at }.Parse();
+            var rows = Arguments.Rows(parsed.GetValue(data), parsed.GetRequiredValue(formula), console);
+            var request = new Request { Formula = Arguments.Read(parsed.GetRequiredValue(formula), console), At = at, Order = upTo, Data = rows };
+            if (parsed.GetValue(json)) return JsonAnswer.Print(console, answer => EvaluateOperation.Answer(answer, request));
+            var read = request.ParseForNumbers();
             if (read.IsVector) ShowVector(console, read, at, upTo, shown);
             else ShowScalar(console, read, at, upTo, shown);
             return ExitCode.Fine;

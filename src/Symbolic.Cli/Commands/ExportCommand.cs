@@ -10,10 +10,10 @@ internal static class ExportCommand
 {
     public static Command Create(ConsoleStreams console)
     {
-        var (formula, json) = (Arguments.Formula(), Arguments.Json());
+        var (formula, data, json) = (Arguments.Formula(), Arguments.Data(), Arguments.Json());
         var to = new Option<string>("--to") { Description = $"Notation: {string.Join(", ", ExpressionFormat.Names)}; or source code: {string.Join(", ", SourceFormat.Names)}; or which second derivatives (of a vector: first) are not 0: pattern (a Matrix Market file), spy (a picture).", DefaultValueFactory = _ => "", HelpName = "NAME" };
         var order = Arguments.Order(0, "0 for the formula, 1 for the gradient too, 2 for the Hessian too; each on a line of its own.");
-        var command = new Command("export", "The formula and its derivatives in another notation.") { formula, to, order, json };
+        var command = new Command("export", "The formula and its derivatives in another notation.") { formula, to, data, order, json };
         command.SetAction(parsed =>
         {
             var format = parsed.GetRequiredValue(to);
@@ -22,7 +22,9 @@ internal static class ExportCommand
             var isPattern = PatternFormat.Names.Contains(format);
             if (language is null && !isPattern) ExpressionFormat.Require(format);
             var upTo = Arguments.Within(parsed.GetValue(order), 0, 2, "--order");
-            var read = Formula.Parse(Arguments.Read(parsed.GetRequiredValue(formula), console));
+            var rows = Arguments.Rows(parsed.GetValue(data), parsed.GetRequiredValue(formula), console);
+            var read = new Request { Formula = Arguments.Read(parsed.GetRequiredValue(formula), console), Data = rows }.Parse();
+            if (language is not null) RowsOfData.Require(read, RowsOfData.AtCommandLine);
             if (isPattern) return PrintPattern(console, read, format, parsed.GetValue(json));
             if (read.IsVector && upTo == 2) throw new UserErrorException("A vector has no Hessian matrix; export its components one by one.");
             if (language is { } target) return PrintSource(console, read, upTo, format, SourceFormat.Write(read, target, upTo), parsed.GetValue(json));

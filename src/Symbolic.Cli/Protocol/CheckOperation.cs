@@ -9,7 +9,7 @@ internal static class CheckOperation
     /// <summary>Writes the answer and gives the verdict on all of it.</summary>
     public static Verdict Answer(Utf8JsonWriter json, Request request)
     {
-        var formula = request.Parse();
+        var formula = request.ParseForNumbers();
         if (request.Points is not null) throw new UserErrorException("A check is made at one point; use \"at\".");
         if (request.Order == 0) throw new UserErrorException("The order of a check is 1 or 2.");
         if (formula.IsVector) return Vector(json, request, formula);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Symbolic.Expressions;
 using Symbolic.Parsing;
 using Symbolic.Verification.Claims;
 
@@ -38,7 +39,7 @@ internal sealed record ClaimRequest
 
     /// <summary>The claim about a formula of variables, of which only the first are differentiated by.</summary>
     /// <exception cref="UserErrorException">It does not fit.</exception>
-    public DerivativeClaim For(IReadOnlyList<string> variables, int wanted, Point at)
+    public DerivativeClaim For(IReadOnlyList<string> variables, int wanted, Point at, RowData? data = null)
     {
         var n = variables.Count;
         if (Gradient is not null && Gradient.Count != wanted) throw new UserErrorException($"The claimed gradient has {Gradient.Count} entries; {wanted} are expected.");
@@ -49,7 +50,8 @@ internal sealed record ClaimRequest
             Hessian is null ? null : from i in Enumerable.Range(0, n) from j in Enumerable.Range(0, n) select i < wanted && j < wanted ? At(Hessian[i][j]) : null));
 
         // Names that are given a value but are no variables, such as the bound of a sum, are numbers.
-        Formula? At(Formula? formula) => formula is null ? null : ClaimTexts.WithValues(formula, variables, at);
+        Formula? At(Formula? formula) => formula is null ? null
+            : ClaimTexts.WithValues(data is not null && RowsOfData.AreMissing(formula) ? RowsOfData.Bind(formula, data, []) : formula, variables, at);
     }
 
     private static IEnumerable<JsonElement> Items(JsonElement json) => json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : throw new UserErrorException(Shape);

@@ -8,7 +8,7 @@ internal static class DifferenceOperation
 {
     public static void Answer(Utf8JsonWriter json, Request request)
     {
-        var formula = request.Parse();
+        var formula = request.ParseForNumbers();
         if (formula.IsVector) throw new UserErrorException("The formula is a vector; take differences of its components one by one.");
         if (request.Points is not null) throw new UserErrorException("Differences are taken at one point; use \"at\".");
         if (request.Order == 0) throw new UserErrorException("The order of differences is 1 or 2.");

@@ -7,7 +7,7 @@ internal static class EvaluateOperation
 {
     public static void Answer(Utf8JsonWriter json, Request request)
     {
-        var formula = request.Parse();
+        var formula = request.ParseForNumbers();
         if (request.Points is { } points) Columns(json, request, formula, points);
         else if (formula.IsVector) Vector(json, request, formula);
         else At(json, request, formula);

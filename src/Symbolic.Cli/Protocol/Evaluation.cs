@@ -54,7 +54,7 @@ internal sealed class Evaluation
             if (!point.Has(name)) point[name] = 0;
         }
 
-        return point.In(_order);
+        return point.In(_order, RowsOfData.In(Formula));
     }
 
     /// <summary>Variables on which the bounds of loops depend.</summary>

@@ -71,8 +71,10 @@ internal sealed class Point
     public bool Has(string name) => _values.ContainsKey(name);
 
     /// <summary>The values in the order of the names.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="data">Rows of the formula, in which a name may have been looked for; null when it has none.</param>
     /// <exception cref="UserErrorException">A variable has no value; the message names all such.</exception>
-    public double[] In(IReadOnlyList<string> names)
+    public double[] In(IReadOnlyList<string> names, RowData? data = null)
     {
         var missing = names.Where(n => !Has(n)).ToArray();
         if (missing.Length == 0) return [.. names.Select(n => _values[n])];
@@ -80,6 +82,7 @@ internal sealed class Point
         var more = missing.Length > shown.Length ? $" and {missing.Length - shown.Length} more" : "";
         var message = missing.Length == 1 ? $"The variable '{missing[0]}' has no value; add {missing[0]}=…"
             : $"The variables {string.Join(", ", shown.Select(n => $"'{n}'"))}{more} have no value; add {string.Join(" ", shown.Select(n => n + "=…"))}{(more.Length > 0 ? " …" : "")}";
+        if (data is not null) message += $"; the data have the columns {RowsOfData.Columns(data)}";
         throw new UserErrorException(message) { Kind = "missing", Names = missing };
     }
 

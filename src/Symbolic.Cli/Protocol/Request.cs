@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Symbolic.Expressions;
 using Symbolic.Parsing;
 
 namespace Symbolic.Cli.Protocol;
@@ -6,7 +7,7 @@ namespace Symbolic.Cli.Protocol;
 /// <summary>One request of the batch protocol; the verbs of the command line make the same ones.</summary>
 internal sealed record Request
 {
-    private static readonly string[] Fields = ["id", "op", "formula", "at", "points", "wrt", "order", "format", "claim", "tolerance"];
+    private static readonly string[] Fields = ["id", "op", "formula", "at", "points", "data", "wrt", "order", "format", "claim", "tolerance"];
 
     /// <summary>evaluate, differentiate, check or difference.</summary>
     public string Op { get; init; } = "evaluate";
@@ -19,6 +20,12 @@ internal sealed record Request
 
     /// <summary>Columns of values in place of a point; null when absent.</summary>
     public IReadOnlyDictionary<string, double[]>? Points { get; init; }
+
+    /// <summary>Rows that sums and means run over; null when absent.</summary>
+    public RowData? Data { get; init; }
+
+    /// <summary>How to give data, should they be missing.</summary>
+    public string HowToGiveData { get; init; } = RowsOfData.AtCommandLine;
 
     /// <summary>Variables to differentiate by; null for all.</summary>
     public IReadOnlyList<string>? Wrt { get; init; }
@@ -53,6 +60,8 @@ internal sealed record Request
             Formula = Text(json, "formula") ?? throw new UserErrorException("The field \"formula\" is missing."),
             At = Given(json, "at") is { } at ? ReadPoint(at) : new Point(),
             Points = Given(json, "points") is { } points ? ReadPoints(points) : null,
+            Data = Given(json, "data") is { } data ? RowsOfData.Of(ReadRows(data)) : null,
+            HowToGiveData = RowsOfData.InRequest,
             Wrt = Given(json, "wrt") is { } wrt ? ReadNames(wrt) : null,
             Order = Given(json, "order") is { } order ? ReadOrder(order) : null,
             Format = Text(json, "format") ?? "text",
@@ -62,9 +71,23 @@ internal sealed record Request
         };
     }
 
-    /// <summary>The formula, read. Names that the request gives values to, or differentiates by, are variables even where a function has the name.</summary>
+    /// <summary>
+    /// The formula, read, over its rows. Names that the request gives values to, or differentiates by, are variables even where a function
+    /// has the name.
+    /// </summary>
     /// <exception cref="FormulaSyntaxException">It is none.</exception>
-    public Formula Parse() => Symbolic.Formula.Parse(Formula, new ParseOptions { Variables = [.. At.Names, .. Points?.Keys ?? [], .. Wrt ?? []], Cancellation = Cancellation });
+    /// <exception cref="UserErrorException">Data and formula do not fit.</exception>
+    public Formula Parse()
+    {
+        string[] given = [.. At.Names, .. Points?.Keys ?? []];
+        var formula = Symbolic.Formula.Parse(Formula, new ParseOptions { Variables = [.. given, .. Wrt ?? [], .. Data?.Names ?? []], Cancellation = Cancellation });
+        return RowsOfData.Bind(formula, Data, [.. given, .. Wrt ?? []]);
+    }
+
+    /// <summary>The formula, read, whose numbers are wanted.</summary>
+    /// <exception cref="FormulaSyntaxException">It is none.</exception>
+    /// <exception cref="UserErrorException">Data and formula do not fit, or data are missing.</exception>
+    public Formula ParseForNumbers() => RowsOfData.Require(Parse(), HowToGiveData);
 
     private static JsonElement? Given(JsonElement json, string field) => json.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
@@ -107,6 +130,24 @@ internal sealed record Request
 
         if (columns.Values.Select(c => c.Length).Distinct().Count() > 1) throw new UserErrorException(shape);
         return columns;
+    }
+
+    private static Dictionary<string, double[]> ReadRows(JsonElement value)
+    {
+        const string shape = "The field \"data\" must be an object of equally long arrays of numbers, for example {\"t\":[1,2],\"y\":[3,4]}.";
+        if (value.ValueKind != JsonValueKind.Object) throw new UserErrorException(shape) { Kind = "data" };
+        var columns = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var entry in value.EnumerateObject())
+        {
+            if (entry.Value.ValueKind != JsonValueKind.Array) throw new UserErrorException(shape) { Kind = "data" };
+            if (!columns.TryAdd(Point.VariableOf(entry.Name), [.. entry.Value.EnumerateArray().Select((v, row) => Cell(v, entry.Name, row))]))
+                throw new UserErrorException($"The column '{entry.Name}' is given twice.") { Kind = "data", Names = [entry.Name] };
+        }
+
+        return columns;
+
+        static double Cell(JsonElement cell, string column, int row) => cell.ValueKind is JsonValueKind.Number or JsonValueKind.String ? ReadNumber(cell, column)
+            : throw new UserErrorException($"The column '{column}' has no number in row {row + 1}; leave such rows out.") { Kind = "data", Names = [column] };
     }
 
     private static string[] ReadNames(JsonElement value)

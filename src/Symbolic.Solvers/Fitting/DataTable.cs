@@ -97,6 +97,7 @@ public sealed class DataTable
         if (entries.Length != names.Length) throw new DataFormatException($"Line {number} has {entries.Length} entries, the header names {names.Length} columns.");
         for (var i = 0; i < entries.Length; i++)
         {
+            if (entries[i].Length == 0) throw new DataFormatException($"Line {number}, column '{names[i]}' is empty; leave such lines out.");
             if (!double.TryParse(entries[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
                 throw new DataFormatException($"Line {number}, column '{names[i]}': '{entries[i]}' is not a number.");
             columns[i].Add(value);

@@ -36,6 +36,7 @@ public sealed partial class CompiledFormula
     private TieredKernel? _gradientKernel;
     private TieredKernel? _hessianKernel;
     private readonly Lock _building = new();
+    private readonly LoopThreads _threads = new();
 
     /// <summary>Compiles a value with derivatives that are known.</summary>
     /// <param name="variables">The variables, in the order in which their values are passed.</param>
@@ -102,6 +103,17 @@ public sealed partial class CompiledFormula
 
     /// <summary>When machine code is made.</summary>
     public CompilationMode Mode { get; }
+
+    /// <summary>
+    /// Largest number of threads that one evaluation may use for long sums over rows of data, or over an index; −1 for as many as there are
+    /// processors. Without it 1. Another thread pays from some 30,000 rows on and costs a small allocation; shorter sums stay on one in any
+    /// case. The results have the same bits for every number.
+    /// </summary>
+    public int MaxDegreeOfParallelism
+    {
+        get => _threads.Most;
+        set => _threads.Most = value is > 0 or -1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The number of threads is 1 or more, or -1 for all processors.");
+    }
 
     /// <summary>The program that computes value and derivatives up to an order.</summary>
     /// <exception cref="UnsupportedFormulaException">The program has loops that are too long to be written out.</exception>
@@ -274,7 +286,7 @@ public sealed partial class CompiledFormula
         }
 
         if (order > 1 && !isSparse && _storesZeros) AddZeros();
-        var loops = keepsLoops ? LoopStages.Extract(Variables, outputs, Mode) : null;
+        var loops = keepsLoops ? LoopStages.Extract(Variables, outputs, Mode, _threads) : null;
         var tape = TapeBuilder.Build(loops?.Inputs ?? Variables, outputs);
         return new TieredKernel(Mode == CompilationMode.Once ? tape : TapeOptimiser.Optimise(tape), [.. destinations], Mode, isSparse ? null : EntryOf(order), loops);
 

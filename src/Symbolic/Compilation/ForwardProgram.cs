@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using Symbolic.Compilation.Loops;
 using Symbolic.Expressions;
 
 namespace Symbolic.Compilation;
@@ -10,14 +12,24 @@ namespace Symbolic.Compilation;
 public sealed class ForwardProgram
 {
     private readonly SlotProgram _program;
+    private readonly LoopStages? _loops;
 
     /// <summary>A program for one formula.</summary>
     /// <exception cref="ArgumentException">A variable is missing or listed twice, or a derivative has not been carried out.</exception>
     /// <exception cref="UnsupportedFormulaException">The formula cannot be compiled as it stands.</exception>
-    public ForwardProgram(IReadOnlyList<Variable> variables, Expr formula) => _program = SlotProgram.Of(TapeBuilder.Build(variables, formula));
+    public ForwardProgram(IReadOnlyList<Variable> variables, Expr formula)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        ArgumentNullException.ThrowIfNull(formula);
+        Variables = [.. variables];
+        List<Expr> outputs = [formula];
+        // Long sums are run term by term; they are those of the formula, not of its derivatives.
+        _loops = LoopStages.Extract(Variables, outputs, CompilationMode.Once);
+        _program = SlotProgram.Of(TapeBuilder.Build(_loops?.Inputs ?? Variables, outputs));
+    }
 
     /// <summary>The variables, in the order in which their values are passed.</summary>
-    public ImmutableArray<Variable> Variables => _program.Tape.Inputs;
+    public ImmutableArray<Variable> Variables { get; }
 
     /// <summary>Value and derivative at <paramref name="x"/> in a direction.</summary>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
@@ -88,7 +100,18 @@ public sealed class ForwardProgram
         where T : unmanaged, IScalar<T>
     {
         Span<T> output = stackalloc T[1];
-        Interpreter.Run(_program, inputs, output);
+        if (_loops is null)
+        {
+            Interpreter.Run(_program, inputs, output);
+            return output[0];
+        }
+
+        var rented = ArrayPool<T>.Shared.Rent(_loops.StateSize);
+        var state = rented.AsSpan(0, _loops.StateSize);
+        inputs.CopyTo(state);
+        _loops.Run(state);
+        Interpreter.Run(_program, state[.._loops.Inputs.Length], output);
+        ArrayPool<T>.Shared.Return(rented);
         return output[0];
     }
 }

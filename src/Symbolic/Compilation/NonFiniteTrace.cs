@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Symbolic.Compilation.Loops;
 using Symbolic.Expressions;
 
 namespace Symbolic.Compilation;
@@ -7,7 +8,11 @@ namespace Symbolic.Compilation;
 /// <param name="Expression">The part; a variable when its own value is not finite. Loops are written out in it.</param>
 /// <param name="OperandValues">The values of its operands (<see cref="Expr.Children"/>).</param>
 /// <param name="Value">What it came to.</param>
-public sealed record NonFiniteCause(Expr Expression, ImmutableArray<double> OperandValues, double Value);
+public sealed record NonFiniteCause(Expr Expression, ImmutableArray<double> OperandValues, double Value)
+{
+    /// <summary>The row of data that it is about, from 1; null when it is about none.</summary>
+    public int? Row { get; init; }
+}
 
 /// <summary>Finds out why a value is not finite.</summary>
 public static class NonFiniteTrace
@@ -24,12 +29,35 @@ public static class NonFiniteTrace
     public static NonFiniteCause? Find(Expr root, IReadOnlyList<Variable> variables, ReadOnlySpan<double> point)
     {
         ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(variables);
+        if (root.HasLoop && FirstRow(root, variables, point) is var (term, row))
+            return Find(term, variables, point) is { } cause ? cause with { Row = row + 1 } : null;
+        if (root.HasLoop && double.IsFinite(new CompiledFormula(variables, root, mode: CompilationMode.Once).Evaluate(point))) return null;
         var valueOf = new NodeValues(root, variables, point);
         if (double.IsFinite(valueOf[valueOf.Root])) return null;
 
         var node = valueOf.Root;
         while (Culprit(node, valueOf) is { } operand) node = operand;
         return new NonFiniteCause(node, [.. node.Children.Select(c => valueOf[c])], valueOf[node]);
+    }
+
+    /// <summary>The term of the first row that is not finite, in a sum over rows without loops inside; null when there is none, or when the whole is finite.</summary>
+    private static (Expr Term, int Row)? FirstRow(Expr root, IReadOnlyList<Variable> variables, ReadOnlySpan<double> point)
+    {
+        var loops = Traversal.PostOrder(root).OfType<Reduction>().Where(r => r.Data is not null && !r.Body.HasLoop).ToArray();
+        if (loops.Length == 0 || double.IsFinite(new CompiledFormula(variables, root, mode: CompilationMode.Once).Evaluate(point))) return null;
+        var value = new double[1];
+        foreach (var loop in loops)
+        {
+            var rows = new RowProgram(variables, loop.Data, [loop.Body]);
+            for (var row = 0; row < rows.RowCount; row++)
+            {
+                rows.Evaluate(point, row, value);
+                if (!double.IsFinite(value[0])) return (LoopExpansion.RowTerm(loop, row), row);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The operand that explains a value: the first that is NaN where the value is, else the first that is not finite.</summary>

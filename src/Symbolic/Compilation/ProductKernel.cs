@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Symbolic.Compilation.Loops;
 using Symbolic.Compilation.Optimisation;
 using Symbolic.Expressions;
 
@@ -32,9 +33,11 @@ internal sealed class ProductKernel
         // No name that can be typed has a space.
         ImmutableArray<Variable> vector = [.. Enumerable.Range(0, length).Select(i => new Variable($"component {i}"))];
         var product = productOf(vector);
-        var tape = TapeBuilder.Build([.. variables, .. vector], product);
+        List<Expr> outputs = [.. product];
+        var loops = LoopStages.Extract([.. variables, .. vector], outputs, mode);
+        var tape = TapeBuilder.Build(loops?.Inputs ?? [.. variables, .. vector], outputs);
         (_variables, _length, _count) = (variables, length, product.Length);
-        _kernel = new TieredKernel(mode == CompilationMode.Once ? tape : TapeOptimiser.Optimise(tape), Destination.InOrder(_count), mode);
+        _kernel = new TieredKernel(mode == CompilationMode.Once ? tape : TapeOptimiser.Optimise(tape), Destination.InOrder(_count), mode, loops: loops);
     }
 
     public Tape Tape => _kernel.Tape;

@@ -7,13 +7,14 @@ internal static class Loops
 {
     /// <summary>
     /// Carries out pending derivatives and writes out the loops that are not differentiated as loops: products, and sums over
-    /// indexed names, whose derivative by one element concerns only some of the terms.
+    /// indexed names, whose derivative by one element concerns only some of the terms. Loops over rows of data stay.
     /// </summary>
     public static Expr Prepare(Expr expr)
     {
         if (!expr.HasLoop) return expr;
         expr = Derivative.CarryOut(expr);
-        return NeedsExpansion(expr) ? LoopExpansion.Expand(expr) : expr;
+        if (!NeedsExpansion(expr)) return expr;
+        return Traversal.PostOrder(expr).Any(node => node is Reduction { Data: not null }) ? LoopExpansion.ExpandIndices(expr) : LoopExpansion.Expand(expr);
     }
 
     /// <summary>∂ Σ body = Σ ∂ body, for a loop that <see cref="Prepare"/> has left.</summary>

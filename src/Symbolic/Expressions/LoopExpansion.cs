@@ -13,11 +13,12 @@ internal static class LoopExpansion
     /// Replaces every sum and product by its terms. Loops over data that are not given, and loops whose bounds are not whole numbers
     /// yet, stay as they are.
     /// </summary>
-    /// <exception cref="ExpansionLimitException">Writing them out would cost more than <see cref="MaxWork"/>.</exception>
-    public static Expr Expand(Expr root)
+    /// <param name="root">The formula.</param>
+    /// <param name="budget">What it may cost.</param>
+    /// <exception cref="ExpansionLimitException">Writing them out would cost more than that.</exception>
+    public static Expr Expand(Expr root, long budget = MaxWork)
     {
         // From the outside in, since inner bounds may depend on outer indices.
-        var budget = MaxWork;
         while (OutermostLoops(root) is { Count: > 0 } loops)
         {
             var terms = new Dictionary<Expr, Expr>();
@@ -48,6 +49,23 @@ internal static class LoopExpansion
         };
     }
 
+    /// <summary>The formula with its loops written out; null when that would cost more than a budget.</summary>
+    public static Expr? TryExpand(Expr root, long budget)
+    {
+        try
+        {
+            return Expand(root, budget);
+        }
+        catch (ExpansionLimitException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The term of one row of a loop over rows whose body holds no loops.</summary>
+    public static Expr RowTerm(Reduction loop, int row) =>
+        Bind(loop.Body, v => ReferenceEquals(v.Data, loop.Data) ? new Constant(Number.FromDouble(loop.Data!.Column(v.Name)[row])) : v);
+
     /// <summary>Whether it is known what a loop runs over: rows that are given, or an index between whole numbers.</summary>
     public static bool IsReady(Reduction loop) => loop.Index is null ? loop.Data is not null : IsWhole(ConstantValue.Of(loop.From)) && IsWhole(ConstantValue.Of(loop.To));
 
@@ -66,9 +84,42 @@ internal static class LoopExpansion
     public static ImmutableArray<Variable> ColumnsOf(Reduction loop) =>
         [.. Traversal.PostOrder(HideInnerRows(loop, [])).OfType<Variable>().Where(v => v.Data is not null)];
 
+    /// <summary>The index of every loop that is compiled as a loop; no name that can be typed has a sign #.</summary>
+    public static Variable CommonIndex { get; } = new("#index", isIndex: true);
+
+    /// <summary>The term of a loop, over <see cref="CommonIndex"/> where it runs over an index: sums over the same range may name it differently.</summary>
+    public static Expr OverCommonIndex(Reduction loop) => loop.Index is not { } index ? loop.Body
+        : Traversal.Substitute(RenameInnerIndices(loop.Body, index), new Dictionary<Expr, Expr> { [new Variable(index, isIndex: true)] = CommonIndex });
+
+    /// <summary>
+    /// Writes out the loops over an index that stand around rows of data, or inside rows around elements such as c[i], so that the loops
+    /// over rows can be kept. Without such an expression stays as it is.
+    /// </summary>
+    /// <exception cref="ExpansionLimitException">Writing them out would cost more than <see cref="MaxWork"/>.</exception>
+    public static Expr ExpandAroundRows(Expr root) =>
+        root.HasLoop && Traversal.PostOrder(root).OfType<Reduction>().Any(IsMixed) ? ExpandIndices(root) : root;
+
+    /// <summary>Writes out every loop over an index whose bounds are whole numbers, also inside loops over rows of data, which stay.</summary>
+    /// <exception cref="ExpansionLimitException">Writing them out would cost more than <see cref="MaxWork"/>.</exception>
+    public static Expr ExpandIndices(Expr root)
+    {
+        var budget = MaxWork;
+        while (OutermostLoops(root, throughRows: true) is { Count: > 0 } loops)
+        {
+            var terms = new Dictionary<Expr, Expr>();
+            foreach (var loop in loops) terms.Add(loop, Unroll(loop, ref budget));
+            root = Traversal.Substitute(root, terms);
+        }
+
+        return root;
+    }
+
+    private static bool IsMixed(Reduction loop) => loop.Body.HasLoop && Traversal.PostOrder(loop.Body) is var nodes
+        && (loop.Index is null ? nodes.Any(n => n is Element) : nodes.Any(n => n is Reduction { Index: null }));
+
     private static bool IsWhole(double? bound) => bound is { } value && value == Math.Truncate(value) && Math.Abs(value) < int.MaxValue;
 
-    private static List<Reduction> OutermostLoops(Expr root)
+    private static List<Reduction> OutermostLoops(Expr root, bool throughRows = false)
     {
         var loops = new List<Reduction>();
         var seen = new HashSet<Expr>();
@@ -76,7 +127,7 @@ internal static class LoopExpansion
         while (pending.TryPop(out var node))
         {
             if (!node.HasLoop || !seen.Add(node)) continue;
-            if (node is not Reduction loop)
+            if (node is not Reduction loop || (throughRows && loop.Index is null))
             {
                 foreach (var child in node.Children) pending.Push(child);
             }

@@ -22,7 +22,13 @@ internal sealed record VariableRun(string Name, bool IsVector, int First, int Co
 /// </summary>
 internal sealed class VariableRuns
 {
-    private VariableRuns(ImmutableArray<VariableRun> runs) => Runs = runs;
+    private readonly Lazy<Dictionary<string, int>> _places;
+
+    private VariableRuns(ImmutableArray<VariableRun> runs)
+    {
+        Runs = runs;
+        _places = new(() => Runs.Where(r => !r.IsVector).ToDictionary(r => r.Name, r => r.Start));
+    }
 
     /// <summary>The runs, in order.</summary>
     public ImmutableArray<VariableRun> Runs { get; }
@@ -60,6 +66,9 @@ internal sealed class VariableRuns
         return ranges.TryGetVectors(out var vectors) ? InOrder(ranges.Names, vectors) : null;
     }
 
+    /// <summary>Variables one by one, in the order given.</summary>
+    public static VariableRuns Of(IReadOnlyList<string> names) => new([.. names.Select((n, i) => new VariableRun(n, IsVector: false, 0, 1, i))]);
+
     /// <summary>The vector of a name such as <c>x[3]</c>, and the index.</summary>
     public static bool IsElement(string name, out string vector, out int index)
     {
@@ -84,11 +93,7 @@ internal sealed class VariableRuns
     /// <summary>The place of a variable; −1 when it is not in the list.</summary>
     public int PlaceOf(string name)
     {
-        foreach (var run in Runs)
-        {
-            if (!run.IsVector && run.Name == name) return run.Start;
-        }
-
+        if (_places.Value.TryGetValue(name, out var place)) return place;
         return IsElement(name, out var vector, out var index) && TryGetVector(vector, out var found) && index >= found.First && index < found.First + found.Count
             ? found.Start + index - found.First
             : -1;

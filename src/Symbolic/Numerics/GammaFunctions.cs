@@ -37,9 +37,10 @@ public static partial class SpecialFunctions
         }
 
         var magnitude = Math.Abs(x);
-        if (double.IsInfinity(x) || magnitude > 1e306)
+        if (magnitude > 1e300)
         {
-            return double.PositiveInfinity;
+            // Only x·(ln x - 1) counts; scaled, since x·ln x overflows before it does. All such numbers < 0 are integers.
+            return x < 0 || double.IsInfinity(x) ? double.PositiveInfinity : DoubleDouble.Scale(((ElementaryKernels.Log(x) - 1) * Math.ScaleB(x, -64)).Value, 64);
         }
 
         if (magnitude < 1e-20)

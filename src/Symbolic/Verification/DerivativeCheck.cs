@@ -11,6 +11,9 @@ namespace Symbolic.Verification;
 /// </summary>
 internal sealed class DerivativeCheck
 {
+    /// <summary>Loops that cost no more than this are written out to be searched for parts that overflow.</summary>
+    private const int MaxWork = 20_000;
+
     private readonly Expr _expr;
     private readonly ImmutableArray<Variable> _variables;
     private readonly double[] _x;
@@ -123,7 +126,7 @@ internal sealed class DerivativeCheck
             Slopes = distance => OneSided(component, distance),
             JumpNearby = () => JumpWithin(component, estimate.Step),
             WhyNotFinite = () => WhyNotFinite(component),
-            OutOfRange = () => RangeLoss.Find(ExactOf(component), _variables, _x),
+            OutOfRange = () => LoopExpansion.TryExpand(ExactOf(component), MaxWork) is { } written ? RangeLoss.Find(written, _variables, _x) : null,
             Opinion = claim => Opinion(component, claim, estimate.Step, differences),
             Size = differences.ScaleOf(component),
             IsSecond = component.Column >= 0,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Symbolic.Compilation;
+using System.Globalization;
+using Symbolic.Compilation.Loops;
 using Symbolic.Differentiation;
 using Symbolic.Expressions;
 
@@ -13,24 +14,18 @@ internal sealed class KinkFinder
 {
     private const double UnitRoundoff = 1.1102230246251565e-16;
 
-    private readonly ImmutableArray<Expr> _suspects;
-    private readonly int[] _first;
-    private readonly CompiledProgram? _states;
-    private readonly int _count;
+    /// <summary>Loops that cost no more than this are written out; in longer ones over rows each row is looked at in turn.</summary>
+    private const int MaxWork = 20_000;
+
+    private readonly ImmutableArray<Suspects> _all;
 
     public KinkFinder(Expr root, ImmutableArray<Variable> variables)
     {
-        _suspects = [.. Traversal.PostOrder(root).Where(node => node is Piecewise or Call { Function.Kinks: not null })];
-        var outputs = new List<Expr>();
-        _first = new int[_suspects.Length + 1];
-        for (var i = 0; i < _suspects.Length; i++)
-        {
-            outputs.AddRange(States(_suspects[i]));
-            _first[i + 1] = outputs.Count;
-        }
-
-        _count = outputs.Count;
-        if (_count > 0) _states = new CompiledProgram(variables, outputs, CompilationMode.Interpreted);
+        var suspects = Find(root);
+        if (suspects.Any(g => !g.Key.IsKnown)) suspects = Find(LoopExpansion.TryExpand(root, MaxWork) ?? root);
+        var all = ImmutableArray.CreateBuilder<Suspects>();
+        foreach (var group in suspects.Where(g => g.Key.IsKnown)) all.Add(new Suspects([.. group], variables, group.Key.Data));
+        _all = all.ToImmutable();
     }
 
     /// <summary>The step to a close neighbour along a coordinate.</summary>
@@ -39,12 +34,13 @@ internal sealed class KinkFinder
     /// <summary>The first part that changes its state near the point along a coordinate, in words; null when none does.</summary>
     public string? At(ReadOnlySpan<double> x, int coordinate)
     {
-        if (_states is null) return null;
         var step = StepAt(x[coordinate]);
-        var (left, centre, right) = (StatesAt(x, coordinate, -step), StatesAt(x, coordinate, 0), StatesAt(x, coordinate, step));
-        for (var i = 0; i < _suspects.Length; i++)
+        foreach (var suspects in _all)
         {
-            if (Changes(i, left, centre) || Changes(i, centre, right)) return Describe(_suspects[i], JumpsAt(i, left, centre) || JumpsAt(i, centre, right));
+            for (var row = 0; row < suspects.RowCount; row++)
+            {
+                if (suspects.KinkAt(x, coordinate, step, row) is { } found) return found;
+            }
         }
 
         return null;
@@ -56,18 +52,27 @@ internal sealed class KinkFinder
     /// </summary>
     public string? JumpWithin(ReadOnlySpan<double> x, int coordinate, double distance)
     {
-        if (_states is null || !(distance > 0)) return null;
-        var centre = StatesAt(x, coordinate, 0);
-        foreach (var part in (ReadOnlySpan<double>)[1, -1, 0.618, -0.618, 0.382, -0.382])
+        if (!(distance > 0)) return null;
+        foreach (var suspects in _all)
         {
-            var there = StatesAt(x, coordinate, part * distance);
-            for (var i = 0; i < _suspects.Length; i++)
+            for (var row = 0; row < suspects.RowCount; row++)
             {
-                if (_suspects[i] is Call c ? Jumps(c, _first[i], centre, there) : Changes(i, centre, there)) return Excerpt.Of(_suspects[i]);
+                if (suspects.JumpWithin(x, coordinate, distance, row) is { } found) return found;
             }
         }
 
         return null;
+    }
+
+    private static ILookup<(RowData? Data, bool IsKnown), Expr> Find(Expr root) =>
+        Traversal.PostOrder(root).Where(node => node is Piecewise or Call { Function.Kinks: not null }).ToLookup(RowsOf);
+
+    /// <summary>The data of whose columns a part is made; not known where it holds a loop, or the index of one.</summary>
+    private static (RowData? Data, bool IsKnown) RowsOf(Expr suspect)
+    {
+        if (suspect.HasLoop) return (null, false);
+        var bound = Traversal.PostOrder(suspect).OfType<Variable>().Where(v => v.IsIndex).Select(v => v.Data).Distinct().ToArray();
+        return bound.Length == 0 ? (null, true) : (bound[0], bound is [not null]);
     }
 
     /// <summary>What changes at a kink: the conditions of a choice; value, partial derivatives and arguments of a function.</summary>
@@ -77,23 +82,6 @@ internal sealed class KinkFinder
         Call c => [c, .. LocalRules.OfCall(c), .. c.Children],
         _ => [],
     };
-
-    private bool Changes(int suspect, double[] a, double[] b)
-    {
-        var (first, last) = (_first[suspect], _first[suspect + 1]);
-        if (_suspects[suspect] is Call c)
-        {
-            if (Jumps(c, first, a, b)) return true;
-            (first, last) = (first + 1, last - c.Children.Length);
-        }
-
-        for (var k = first; k < last; k++)
-        {
-            if (Differ(a[k], b[k])) return true;
-        }
-
-        return false;
-    }
 
     /// <summary>
     /// Whether a function changes by more than its slopes account for, although they stay the same: a jump of 1 among numbers of any
@@ -116,20 +104,90 @@ internal sealed class KinkFinder
         return Math.Abs(b[first] - a[first] - expected) > (1e-3 * size) + (64 * UnitRoundoff * rounding);
     }
 
-    private bool JumpsAt(int suspect, double[] a, double[] b) => _suspects[suspect] is Call c && Jumps(c, _first[suspect], a, b);
-
     private static bool Differ(double a, double b) => Math.Abs(a - b) > 1e-4 * (1 + Math.Abs(a));
 
     private static string Describe(Expr suspect, bool jumps) => suspect is Call c
         ? $"{Excerpt.Of(suspect)} has a {(jumps ? "jump" : "kink")} {c.Function.Kinks}"
         : $"the branch of {Excerpt.Of(suspect)} changes here";
 
-    private double[] StatesAt(ReadOnlySpan<double> x, int coordinate, double distance)
+    /// <summary>Parts that may bend or jump, outside of loops or in those over certain rows.</summary>
+    private sealed class Suspects
     {
-        var point = x.ToArray();
-        point[coordinate] += distance;
-        var states = new double[_count];
-        _states!.Evaluate(point, states);
-        return states;
+        private readonly ImmutableArray<Expr> _suspects;
+        private readonly int[] _first;
+        private readonly RowProgram _states;
+        private readonly int _count;
+        private readonly bool _hasRows;
+
+        public Suspects(ImmutableArray<Expr> suspects, ImmutableArray<Variable> variables, RowData? data)
+        {
+            (_suspects, _hasRows) = (suspects, data is not null);
+            var outputs = new List<Expr>();
+            _first = new int[suspects.Length + 1];
+            for (var i = 0; i < suspects.Length; i++)
+            {
+                outputs.AddRange(States(suspects[i]));
+                _first[i + 1] = outputs.Count;
+            }
+
+            _count = outputs.Count;
+            _states = new RowProgram(variables, data, outputs);
+        }
+
+        public int RowCount => _states.RowCount;
+
+        public string? KinkAt(ReadOnlySpan<double> x, int coordinate, double step, int row)
+        {
+            var (left, centre, right) = (StatesAt(x, coordinate, -step, row), StatesAt(x, coordinate, 0, row), StatesAt(x, coordinate, step, row));
+            for (var i = 0; i < _suspects.Length; i++)
+            {
+                if (Changes(i, left, centre) || Changes(i, centre, right)) return Describe(_suspects[i], JumpsAt(i, left, centre) || JumpsAt(i, centre, right)) + (_hasRows ? string.Create(CultureInfo.InvariantCulture, $", in row {row + 1} of the data") : "");
+            }
+
+            return null;
+        }
+
+        public string? JumpWithin(ReadOnlySpan<double> x, int coordinate, double distance, int row)
+        {
+            var centre = StatesAt(x, coordinate, 0, row);
+            foreach (var part in (ReadOnlySpan<double>)[1, -1, 0.618, -0.618, 0.382, -0.382])
+            {
+                var there = StatesAt(x, coordinate, part * distance, row);
+                for (var i = 0; i < _suspects.Length; i++)
+                {
+                    if (_suspects[i] is Call c ? Jumps(c, _first[i], centre, there) : Changes(i, centre, there)) return Excerpt.Of(_suspects[i]);
+                }
+            }
+
+            return null;
+        }
+
+        private bool Changes(int suspect, double[] a, double[] b)
+        {
+            var (first, last) = (_first[suspect], _first[suspect + 1]);
+            if (_suspects[suspect] is Call c)
+            {
+                if (Jumps(c, first, a, b)) return true;
+                (first, last) = (first + 1, last - c.Children.Length);
+            }
+
+            for (var k = first; k < last; k++)
+            {
+                if (Differ(a[k], b[k])) return true;
+            }
+
+            return false;
+        }
+
+        private bool JumpsAt(int suspect, double[] a, double[] b) => _suspects[suspect] is Call c && Jumps(c, _first[suspect], a, b);
+
+        private double[] StatesAt(ReadOnlySpan<double> x, int coordinate, double distance, int row)
+        {
+            var point = x.ToArray();
+            point[coordinate] += distance;
+            var states = new double[_count];
+            _states.Evaluate(point, row, states);
+            return states;
+        }
     }
 }

@@ -13,7 +13,7 @@ public static class NonFiniteExplanation
     /// <param name="point">Their values.</param>
     /// <param name="what">What the expression is, to begin the sentence with: «The value».</param>
     public static string Of(Expr expr, IReadOnlyList<Variable> variables, ReadOnlySpan<double> point, string what = "The value") =>
-        NonFiniteTrace.Find(expr, variables, point) is { } cause ? $"{what} is not finite: {Describe(cause)}." : "";
+        NonFiniteTrace.Find(expr, variables, point) is { } cause ? string.Create(CultureInfo.InvariantCulture, $"{what} is not finite: {(cause.Row is { } row ? $"in row {row} of the data " : "")}{Describe(cause)}.") : "";
 
     private static string Describe(NonFiniteCause cause)
     {
@@ -25,6 +25,7 @@ public static class NonFiniteExplanation
             Power p when operands[0] == 0 && operands[1] < 0 => $"{Excerpt.Of(p)} divides by zero, since {Excerpt.Of(p.Base)} is 0",
             Power p when operands[0] < 0 && p.Exponent is Constant { Value: { IsInteger: false } n } => RealRoot(p, n, operands[0]),
             Power p => $"{Excerpt.Of(p)} is {result} at {Text(operands[0])}^{Text(operands[1])}",
+            Call { Children: [Constant] } c => $"{Excerpt.Of(c)} is {result}",
             Call { Children.Length: 1 } c => $"{Excerpt.Of(c)} is {result}, since {Excerpt.Of(c.Children[0])} is {Text(operands[0])}",
             Call c => $"{Excerpt.Of(c)} is {result} at ({string.Join(", ", operands.Select(Text))})",
             _ => $"{Excerpt.Of(cause.Expression)} is {result} although its parts are finite: the numbers are too large",

@@ -25,14 +25,23 @@ internal sealed class RoundingBound
     private readonly IReadOnlyList<Expr> _nodes = [];
     private readonly Dictionary<Expr, int> _slots = [];
     private readonly Dictionary<Expr, int> _partials = [];
-    private readonly CompiledProgram _program;
-    private readonly double[] _values;
-    private readonly double[] _errors;
+    private readonly CompiledProgram? _program;
+    private readonly ImmutableArray<(CompiledFormula Value, CompiledFormula Size)> _loops = [];
+    private readonly double[] _values = [];
+    private readonly double[] _errors = [];
 
     /// <summary>A bound for expressions over variables; what cannot be followed gets a rough one.</summary>
     public RoundingBound(IReadOnlyList<Variable> variables, ImmutableArray<Expr> outputs)
     {
-        _outputs = [.. outputs.Select(o => LoopExpansion.Expand(o))];
+        var written = outputs.Select(o => LoopExpansion.TryExpand(o, MaxNodes)).ToArray();
+        if (Array.Exists(written, o => o is null))
+        {
+            _outputs = outputs;
+            _loops = [.. outputs.Select(o => (new CompiledFormula(variables, o), new CompiledFormula(variables, Size(o))))];
+            return;
+        }
+
+        _outputs = [.. written.Select(o => o!)];
         var program = new List<Expr>(_outputs);
         var nodes = Traversal.PostOrder(_outputs.AsSpan());
         if (nodes.Count <= MaxNodes && nodes.All(n => n is not (Reduction or PendingDerivative or Element or Variable { IsIndex: true })))
@@ -58,6 +67,7 @@ internal sealed class RoundingBound
     /// <summary>Values and bounds at a point, one for each output. Not for several threads at once.</summary>
     public ImmutableArray<(double Value, double Error)> At(ReadOnlySpan<double> x)
     {
+        if (_program is null) return OfLoops(x);
         _program.Evaluate(x, _values);
         if (_nodes.Count == 0) return [.. _outputs.Select((_, i) => (_values[i], Unknown * Math.Abs(_values[i])))];
         foreach (var node in _nodes)
@@ -69,6 +79,32 @@ internal sealed class RoundingBound
 
         return [.. _outputs.Select((o, i) => (_values[i], _errors[_slots[o]]))];
     }
+
+    private ImmutableArray<(double Value, double Error)> OfLoops(ReadOnlySpan<double> x)
+    {
+        var results = ImmutableArray.CreateBuilder<(double, double)>(_loops.Length);
+        foreach (var (value, size) in _loops) results.Add((value.Evaluate(x), Unknown * Math.Abs(size.Evaluate(x))));
+        return results.MoveToImmutable();
+    }
+
+    /// <summary>What an expression would come to if no terms of its long sums, and of what these are added to or multiplied by, cancelled.</summary>
+    private static Expr Size(Expr root)
+    {
+        var sizes = new Dictionary<Expr, Expr>();
+        foreach (var node in Traversal.PostOrder(root))
+        {
+            sizes[node] = node switch
+            {
+                Sum or Product => node.Map(sizes),
+                Reduction loop => loop.WithChildren(loop.Children.SetItem(0, sizes[loop.Body])),
+                _ => Absolute(node),
+            };
+        }
+
+        return sizes[root];
+    }
+
+    private static Expr Absolute(Expr node) => AsTyped.Power(AsTyped.Power(node, Constant.Two), Constant.Half);
 
     private double ErrorOf(Expr node, double value) => node switch
     {

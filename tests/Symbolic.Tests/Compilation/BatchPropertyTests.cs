@@ -99,6 +99,7 @@ public class BatchPropertyTests
                 var exact = bound.At([columns[0][j], columns[1][j], columns[2][j]]);
                 for (var i = 0; i < 10; i++)
                 {
+                    if (Bits.Equal(expected[i][j], actual[i][j])) continue;
                     numbers++;
                     if (!double.IsFinite(exact[i].Value) || !double.IsFinite(exact[i].Error)) continue;
                     compared++;
@@ -107,7 +108,7 @@ public class BatchPropertyTests
                 }
             }
         }, count: 1_500, maxSize: 12);
-        Assert.True(compared > 0.8 * numbers && compared > 10_000, $"only {compared} of {numbers} numbers were compared");
+        Assert.True(compared > 0.95 * numbers && compared > 4_000, $"only {compared} of {numbers} numbers that differ were compared");
     }
 
     [Fact]

@@ -61,6 +61,17 @@ public class ProgramPropertyTests(ITestOutputHelper output)
         }
     }, count: 1);
 
+    [Theory]
+    [InlineData(200, 60)]
+    [InlineData(1_500, 3)]
+    public void Hessians_of_larger_trees_are_the_same_interpreted_and_in_machine_code(int size, int count) => Property.Holds(Large(size), tree =>
+    {
+        var hessian = Hessian.Of(tree, Variables);
+        var interpreted = new CompiledFormula(Variables, tree, hessian.Gradient, hessian.Entries, CompilationMode.Interpreted);
+        var compiled = new CompiledFormula(Variables, tree, hessian.Gradient, hessian.Entries, CompilationMode.Immediate);
+        foreach (var point in Points(SpecialPoints.Columns(new Random(size), 3, 4))) AssertSameBits(All(interpreted, point), All(compiled, point), tree, point);
+    }, count);
+
     /// <summary>Trees of at least a third of the size.</summary>
     private static Arbitrary<Expr> Large(int size) => Arb.From(ExprGenerator.Generator(Everything).Resize(size).Where(tree => tree.TreeSize > size / 3));
 

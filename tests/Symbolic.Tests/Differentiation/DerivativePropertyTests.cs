@@ -47,6 +47,20 @@ public class DerivativePropertyTests
     }, count: 10_000, maxSize: 14);
 
     [Fact]
+    public void The_gradient_along_a_direction_is_the_Hessian_times_it() => Property.Holds(ExprGenerator.WithPoint(ExprOptions.Smooth), pair =>
+    {
+        var point = PointOf(pair.Point);
+        var hessian = Hessian.Of(pair.Tree, Variables);
+        (Variable Variable, Expr Component)[] direction = [(Variables[0], 1), (Variables[1], -2), (Variables[2], Constant.Half)];
+        var along = Derivative.Along(hessian.Gradient, direction);
+        for (var i = 0; i < 3; i++)
+        {
+            var row = i;
+            AssertSame(along[i], Algebra.Sum([.. direction.Select((d, j) => Algebra.Multiply(d.Component, hessian[row, j]))]), point);
+        }
+    }, count: 3_000, maxSize: 14);
+
+    [Fact]
     public void The_simplified_derivative_has_the_value_of_the_derivative_and_reads_back() => Property.Holds(ExprGenerator.WithPoint(ExprOptions.Smooth), pair =>
     {
         var derivative = Derivative.Of(pair.Tree, Variables[0]);

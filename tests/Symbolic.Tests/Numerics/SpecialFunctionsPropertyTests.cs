@@ -95,6 +95,20 @@ public class SpecialFunctionsPropertyTests
     public void Lgamma_is_the_logarithm_of_gamma() =>
         Holds(-100, 170, x => Near(SpecialFunctions.LGamma(x), Math.Log(Math.Abs(SpecialFunctions.Gamma(x))), 4, least: 1));
 
+    [Theory]
+    [InlineData(1e300, "6.89775527898213741474400918863e+302")]
+    [InlineData(1e305, "7.01288453363183890963958735484e+307")]
+    [InlineData(2.55e305, "1.7906725941420033440289653448e+308")]
+    [InlineData(2.5545e305, "1.79383710857050867891472779686e+308")]
+    [InlineData(2.556e305, "1.79489194847563119543726013278e+308")]
+    [InlineData(3e305, "Infinity")]
+    [InlineData(-1e303, "Infinity")]
+    public void Lgamma_overflows_where_its_value_does_and_not_before(double x, string exact)
+    {
+        Assert.InRange(ReferenceValues.UlpError(SpecialFunctions.LGamma(x), exact), 0, 1);
+        if (x > 0) Assert.InRange(ReferenceValues.UlpError(Vectorised.VectorFunction.Of("LogGamma").Column([x], [x])[0], exact), 0, 4);
+    }
+
     [Fact]
     public void The_sign_of_gamma_is_stated_apart() =>
         Holds(-100, 100, x => SpecialFunctions.LogGammaSign(x) == Math.Sign(SpecialFunctions.Gamma(x)));

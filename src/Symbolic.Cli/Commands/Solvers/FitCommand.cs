@@ -24,7 +24,7 @@ internal static class FitCommand
         {
             var start = SolverArguments.Values(parsed.GetValue(parameters) ?? []);
             if (start.Count == 0) throw new UserErrorException("The parameters are missing; add --parameters a=1,b=2 with starting values.") { Kind = "missing" };
-            var table = ReadData(parsed.GetValue(data), console);
+            var table = RowsOfData.Read(parsed.GetValue(data), console);
             var (target, text) = Sides(parsed.GetRequiredValue(model), table);
             var read = Arguments.Scalar(SolverArguments.Read(text, [.. table.Names, .. start.Select(p => p.Name)]), "a model gives one number for each row");
             var level = SolverArguments.Number(parsed, confidence) ?? 0.95;
@@ -40,21 +40,6 @@ internal static class FitCommand
             return fit.Succeeded ? ExitCode.Fine : fit.Reason == Symbolic.Solvers.Minimisation.StopReason.NotFiniteAtStart ? ExitCode.Refused : ExitCode.CheckFailed;
         }));
         return command;
-    }
-
-    /// <summary>The table in a file.</summary>
-    public static DataTable ReadData(string? file, ConsoleStreams console)
-    {
-        if (file is null) throw new UserErrorException("The data are missing; add --data FILE.csv, or --data - for standard input.") { Kind = "missing" };
-        try
-        {
-            using var reader = file == "-" ? console.Input : File.OpenText(file);
-            return DataTable.Read(reader);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"The file '{file}' cannot be read: {e.Message}", e) { Kind = "data" };
-        }
     }
 
     /// <summary>Response and model of <c>y = …</c>, where y is a column.</summary>

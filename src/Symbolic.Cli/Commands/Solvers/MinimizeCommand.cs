@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Symbolic.Cli.Checking;
 using Symbolic.Cli.Protocol;
-using Symbolic.Expressions;
 using Symbolic.Solvers;
 using Symbolic.Solvers.Fitting;
 using Symbolic.Solvers.Minimisation;
@@ -32,7 +31,7 @@ internal static class MinimizeCommand
         var method = SolverArguments.Text("--method", "NAME", $"One of {string.Join(", ", Methods.Keys)}. Without it Newton in a trust region, or what suits the problem better.");
         var bounds = SolverArguments.Text("--bounds", "BOX", "Bounds of variables, such as x=0..1,y=0..inf.");
         var subject = SolverArguments.Text("--subject-to", "CONDITIONS", "Constraints, such as \"x + y <= 6; x^2 = y\".");
-        var data = SolverArguments.Text("--data", "FILE", "A table with a line of column names, whose rows sum(…) and mean(…) run over, as in \"mean((y - a*x - b)^2)\"; - reads standard input.");
+        var data = Arguments.Data();
         var tolerance = SolverArguments.Text("--tolerance", "T", "Size of the gradient, or of the simplex, at which to stop. Without it 1e-8.");
         var rate = SolverArguments.Text("--learning-rate", "R", "A fixed step for descent in place of a line search.");
         var iterations = Arguments.Whole("--iterations", 0, "Most iterations; 0 for the default of the method.");
@@ -79,16 +78,9 @@ internal static class MinimizeCommand
 
     private static Formula ReadWithData(string text, IEnumerable<string> names, string? file, ConsoleStreams console)
     {
-        if (file is null)
-        {
-            var plain = SolverArguments.Read(text, names);
-            var hasRows = plain.Outputs.SelectMany(o => Traversal.PostOrder(o)).OfType<Reduction>().Any(r => r.Index is null);
-            return hasRows ? throw new UserErrorException("The formula has a sum or mean over rows of data; add --data FILE.csv.") { Kind = "missing" } : plain;
-        }
-
-        var table = FitCommand.ReadData(file, console);
-        if (names.FirstOrDefault(n => table.Names.Contains(n)) is { } both) throw new UserErrorException($"'{both}' is a column of the data and has a start, too; name one of them otherwise.") { Names = [both] };
-        return SolverArguments.Read(text, names.Concat(table.Names)).With(table.ToRows());
+        var data = file is null ? null : RowsOfData.Of(RowsOfData.Read(file, console));
+        var read = SolverArguments.Read(text, names.Concat(data?.Names ?? []));
+        return RowsOfData.Require(RowsOfData.Bind(read, data, names), RowsOfData.AtCommandLine);
     }
 
     /// <summary>A vector is a list of residuals.</summary>

@@ -43,7 +43,7 @@ internal static class PointVerbs
     {
         var arguments = Arguments.Parse(request.Text);
         var state = arguments.Apply(request.State);
-        var formula = SessionReader.Formula(state, arguments.Formula, request.Cancellation);
+        var formula = RowsOfData.Require(SessionReader.Formula(state, arguments.Formula, request.Cancellation), DataVerb.HowToGive);
         var point = new Point();
         foreach (var name in formula.Variables.Where(state.Point.ContainsKey)) point[name] = state.Point[name];
         foreach (var (name, _) in arguments.Values.Where(v => !point.Has(v.Name))) point[name] = state.Point[name];

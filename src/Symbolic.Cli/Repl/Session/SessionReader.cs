@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Symbolic.Differentiation;
+using Symbolic.Expressions;
 using Symbolic.Parsing;
 
 namespace Symbolic.Cli.Repl.Session;
@@ -25,8 +26,9 @@ internal static class SessionReader
         if (state.Answer is { } answer && state.Find(AnswerName) is null) known = known.Append(new FormulaDefinition(AnswerName, [], answer.Outputs, answer.IsVector));
         var definitions = known.ToImmutableArray();
         var plain = PrimeNotation.Rewrite(WithoutComment(text), definitions, out var derivatives);
-        var options = new ParseOptions { Definitions = definitions.AddRange(derivatives), Differentiate = Derivative.Of, Cancellation = cancellation };
+        var options = new ParseOptions { Definitions = definitions.AddRange(derivatives), Differentiate = Derivative.Of, Cancellation = cancellation, Variables = [.. state.Data?.Rows.Names ?? []] };
         var isFormula = FormulaParser.TryParse(plain, options, out parsed, out diagnostics);
+        if (isFormula) parsed = OverRows(state, parsed!);
         diagnostics = [.. diagnostics.Select(d => d with { Message = PrimeNotation.Restore(d.Message) })];
         return isFormula;
     }
@@ -37,8 +39,16 @@ internal static class SessionReader
         text = text.Trim();
         if (text.Length == 0)
             return state.Answer ?? throw new UserErrorException("There is no result yet to take; name a formula.");
-        if (state.Find(text) is { } known) return Symbolic.Formula.Of(new ParsedFormula { Text = text, Outputs = known.Definition.Outputs, IsVector = known.Definition.IsVector });
+        if (state.Find(text) is { } known) return Symbolic.Formula.Of(OverRows(state, new ParsedFormula { Text = text, Outputs = known.Definition.Outputs, IsVector = known.Definition.IsVector }));
         return Symbolic.Formula.Of(Parse(state, text, cancellation));
+    }
+
+    /// <summary>The formula over the rows of the session, when it reads one of their columns.</summary>
+    private static ParsedFormula OverRows(SessionState state, ParsedFormula parsed)
+    {
+        if (state.Data is not { } data || !parsed.Outputs.Any(o => o.HasLoop)) return parsed;
+        var readsColumn = Traversal.PostOrder([.. parsed.Outputs]).OfType<Reduction>().Any(r => r is { Index: null, Data: null } && Traversal.FreeVariables(r).Any(v => data.Rows.TryGetColumn(v.Name, out _)));
+        return readsColumn ? parsed with { Outputs = [.. parsed.Outputs.Select(o => Reduction.Bind(o, data.Rows))] } : parsed;
     }
 
     /// <summary>A number, or a formula without variables such as <c>pi/2</c> or <c>2*a</c>.</summary>

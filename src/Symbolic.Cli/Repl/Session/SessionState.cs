@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Symbolic.Expressions;
 using Symbolic.Parsing;
 
 namespace Symbolic.Cli.Repl.Session;
@@ -12,6 +13,11 @@ internal sealed record SessionDefinition(string Text, FormulaDefinition Definiti
     public string Head => Definition.IsFunction ? $"{Name}({string.Join(", ", Definition.Parameters)})" : Name;
 }
 
+/// <summary>A table that was read.</summary>
+/// <param name="Path">The whole name of its file.</param>
+/// <param name="Rows">Its rows.</param>
+internal sealed record SessionData(string Path, RowData Rows);
+
 /// <summary>All that a session remembers. Immutable: a command that is cancelled has changed nothing.</summary>
 internal sealed record SessionState
 {
@@ -23,6 +29,9 @@ internal sealed record SessionState
 
     /// <summary>Values that stick until they are changed.</summary>
     public ImmutableSortedDictionary<string, double> Point { get; init; } = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
+
+    /// <summary>The rows that sums and means run over; null without data.</summary>
+    public SessionData? Data { get; init; }
 
     /// <summary>The last result, which <c>ans</c> stands for.</summary>
     public Formula? Answer { get; init; }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Symbolic.Cli.Commands.Solvers;
+using Symbolic.Cli.Protocol;
 
 namespace Symbolic.Cli.Repl.Session;
 
@@ -28,7 +29,7 @@ internal static class SolverVerbs
     {
         var (head, options) = CommandWords.Split(request.Text);
         var (formula, place) = Place(request, CommandWords.Unquoted(head));
-        var state = CommandWords.Run(request, console => MinimizeCommand.Create(console, maximize), [formula.ToString(), .. place, .. WithFolder(options, request.State.Folder)]);
+        var state = CommandWords.Run(request, console => MinimizeCommand.Create(console, maximize), [formula.ToString(), .. place, .. WithData(options, request.State, RowsOfData.In(formula) is not null)]);
         return state with { Answer = formula };
     }
 
@@ -48,7 +49,7 @@ internal static class SolverVerbs
         var (response, right) = sign < 0 ? ("", model) : (model[..(sign + 1)] + " ", model[(sign + 1)..]);
         if (right.Trim().Length == 0) throw new UserErrorException("The model is missing; write fit y = a*exp(-b*t) --data FILE --parameters a=1,b=2.");
         var formula = SessionReader.Formula(request.State, right, request.Cancellation);
-        var state = CommandWords.Run(request, FitCommand.Create, [response + formula, .. WithFolder(options, request.State.Folder)]);
+        var state = CommandWords.Run(request, FitCommand.Create, [response + formula, .. WithData(options, request.State, isWanted: true)]);
         return state with { Answer = formula };
     }
 
@@ -57,6 +58,10 @@ internal static class SolverVerbs
         var (head, options) = CommandWords.Split(request.Text);
         return CommandWords.Run(request, OdeCommand.Create, head.Length == 0 ? options : [CommandWords.Unquoted(head), .. options]);
     }
+
+    /// <summary>The data of the session stand in for those that no option names.</summary>
+    private static IEnumerable<string> WithData(IReadOnlyList<string> options, SessionState state, bool isWanted) =>
+        isWanted && state.Data is { } data && !options.Contains("--data") ? [.. options, "--data", data.Path] : WithFolder(options, state.Folder);
 
     /// <summary>A file of formulas names its data as seen from its own folder.</summary>
     private static IEnumerable<string> WithFolder(IReadOnlyList<string> options, string folder) =>

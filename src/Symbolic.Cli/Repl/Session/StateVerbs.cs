@@ -11,6 +11,7 @@ internal static class StateVerbs
 
     public static IEnumerable<Verb> All =>
     [
+        DataVerb.Verb,
         new("vars", "vars", "what is defined, and the point", Vars) { Examples = ["vars"] },
         new("forget", "forget f", "removes a definition or a value of the point; forget all removes everything", Forget) { Examples = ["forget all"] },
         new("save", "save FILE", "writes definitions and point to a file, which symbolic run FILE executes", Save) { TakesFile = true },
@@ -22,12 +23,13 @@ internal static class StateVerbs
     private static SessionState Vars(Request request)
     {
         var state = request.State;
-        if (state.Definitions.IsEmpty && state.Point.IsEmpty) request.Ink.Line("  nothing is defined yet; f(x) = x^2 defines a function, a = 9.81 a value", Style.Dim);
+        if (state.Definitions.IsEmpty && state.Point.IsEmpty && state.Data is null) request.Ink.Line("  nothing is defined yet; f(x) = x^2 defines a function, a = 9.81 a value", Style.Dim);
         var table = new TextTable();
         foreach (var definition in state.Definitions)
             table.Add(new Cell(definition.Head, Style.Heading), "=", new Cell(string.Join(", ", definition.Definition.Outputs.Select(o => Formula.Of(o).ToString()))) { Wrap = Wrap.Formula });
         table.Render(request.Ink);
         if (!state.Point.IsEmpty) request.Ink.Line($"  at {string.Join(", ", state.Point.Select(p => $"{p.Key} = {request.Number(p.Value)}"))}");
+        if (state.Data is { } data) request.Ink.Line($"  data: {DataVerb.Describe(data)}");
         return state;
     }
 
@@ -50,6 +52,7 @@ internal static class StateVerbs
     {
         var state = request.State;
         var text = new StringBuilder("# Formulas of a session; symbolic run FILE executes them.\n");
+        if (state.Data is { } data) text.Append("data ").Append(data.Path).Append('\n');
         foreach (var definition in state.Definitions) text.Append(definition.Text).Append('\n');
         if (!state.Point.IsEmpty) text.Append("at ").AppendJoin(", ", state.Point.Select(p => $"{p.Key}={p.Value.ToString("R", CultureInfo.InvariantCulture)}")).Append('\n');
         var path = FileName(request);

@@ -55,6 +55,9 @@ internal sealed class BatchLayout(int inputs, int gradients, int hessians)
     /// <summary>Whether results bypass the caches on their way to memory; they must then begin at a multiple of the size of a vector.</summary>
     public bool IsStreaming { get; init; }
 
+    /// <summary>Whether sums are made block by block, for long loops.</summary>
+    public bool AddsInBlocks { get; init; }
+
     /// <summary>Whether a product that is only added to something is rounded together with that addition; then the bits are not those of scalar code.</summary>
     public bool FusesProducts { get; init; }
 

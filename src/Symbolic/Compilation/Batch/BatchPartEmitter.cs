@@ -10,6 +10,9 @@ namespace Symbolic.Compilation.Batch;
 /// </summary>
 internal sealed class BatchPartEmitter
 {
+    /// <summary>Points after which sums are added to sums of blocks; a power of 2.</summary>
+    private const int BlockPoints = 4_096;
+
     private static readonly FieldInfo LaneFunctions = typeof(KernelTarget).GetField(nameof(KernelTarget.LaneFunctions))!;
 
     private readonly KernelPlan _plan;
@@ -27,6 +30,7 @@ internal sealed class BatchPartEmitter
     private readonly Dictionary<(int, object), LocalBuilder> _joint = [];
     private readonly Dictionary<int, LocalBuilder> _same = [];
     private readonly Dictionary<int, LocalBuilder> _sums = [];
+    private readonly Dictionary<int, LocalBuilder> _blocks = [];
     private readonly HashSet<int> _fused = [];
     private readonly LocalBuilder _position;
     private readonly Dictionary<int, LocalBuilder> _waiting = [];
@@ -59,13 +63,14 @@ internal sealed class BatchPartEmitter
         CountUses(isLast);
         LoadColumns(isLast);
         ClearSums();
-        var (loop, tail, done) = (_il.DefineLabel(), _il.DefineLabel(), _il.DefineLabel());
+        var (loop, done) = (_il.DefineLabel(), _il.DefineLabel());
         _access.PushStart(_il);
         _il.Emit(OpCodes.Stloc, _position);
         _il.MarkLabel(loop);
         EmitBody(isLast);
         PushPositionAfter();
         _il.Emit(OpCodes.Stloc, _position);
+        if (_layout.AddsInBlocks) AddBlocks();
         PushPositionAfter();
         _access.PushEnd(_il);
         _il.Emit(OpCodes.Ble, loop);
@@ -73,10 +78,38 @@ internal sealed class BatchPartEmitter
         _il.MarkLabel(done);
     }
 
+    /// <summary>Adds what the sums have come to, now and then, to sums of a second kind, and lets them begin anew: rounding grows with the number of additions.</summary>
+    private void AddBlocks()
+    {
+        var next = _il.DefineLabel();
+        _il.Emit(OpCodes.Ldloc, _position);
+        _il.Emit(OpCodes.Ldc_I4, (BlockPoints * sizeof(double)) - 1);
+        _il.Emit(OpCodes.Conv_I);
+        _il.Emit(OpCodes.And);
+        _il.Emit(OpCodes.Brtrue, next);
+        foreach (var (column, sum) in _sums)
+        {
+            _il.Emit(OpCodes.Ldloc, _blocks[column]);
+            _il.Emit(OpCodes.Ldloc, sum);
+            _il.Emit(OpCodes.Call, _vectors.Add);
+            _il.Emit(OpCodes.Stloc, _blocks[column]);
+            LoadNumber(0);
+            _il.Emit(OpCodes.Stloc, sum);
+        }
+
+        _il.MarkLabel(next);
+    }
+
     /// <summary>Pushes the sum over all points that an output is, after the loop.</summary>
     public void PushTotal(int column)
     {
         _il.Emit(OpCodes.Ldloc, _sums[column]);
+        if (_layout.AddsInBlocks)
+        {
+            _il.Emit(OpCodes.Ldloc, _blocks[column]);
+            _il.Emit(OpCodes.Call, _vectors.Add);
+        }
+
         _il.Emit(OpCodes.Call, _vectors.Total);
     }
 
@@ -146,6 +179,10 @@ internal sealed class BatchPartEmitter
             _sums[column] = _il.DeclareLocal(_vectors.Vector);
             LoadNumber(0);
             _il.Emit(OpCodes.Stloc, _sums[column]);
+            if (!_layout.AddsInBlocks) continue;
+            _blocks[column] = _il.DeclareLocal(_vectors.Vector);
+            LoadNumber(0);
+            _il.Emit(OpCodes.Stloc, _blocks[column]);
         }
     }
 

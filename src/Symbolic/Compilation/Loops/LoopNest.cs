@@ -6,9 +6,18 @@ namespace Symbolic.Compilation.Loops;
 /// <summary>An index of a nest with its bounds, which may depend on indices further out.</summary>
 internal sealed record LoopIndex(string Name, AffineIndex From, AffineIndex To);
 
+/// <summary>The variables of terms that are alike, and the numbers in them, round after round.</summary>
+internal sealed record TermTable(ImmutableArray<TermVariable> Variables, ImmutableArray<TermNumber> Numbers);
+
 /// <summary>A term summed over one or several indices, the outermost first; over none it stands alone.</summary>
 internal sealed record LoopNest(ImmutableArray<LoopIndex> Indices, Expr Term)
 {
+    /// <summary>The index of a nest that goes through a table.</summary>
+    public const string RoundIndex = "#round";
+
+    /// <summary>What differs from round to round, when the nest goes through terms that were written out.</summary>
+    public TermTable? Table { get; init; }
+
     /// <summary>Deepest nest.</summary>
     private const int MaxDepth = 4;
 

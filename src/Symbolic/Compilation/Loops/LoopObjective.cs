@@ -18,6 +18,9 @@ internal sealed class LoopObjective : ILoopedFormula
     /// <summary>A formula that is evaluated once has machine code made from this number of terms on.</summary>
     private const int ManyTerms = 100_000;
 
+    /// <summary>Most terms: seconds, not hours.</summary>
+    private const double MaxTerms = 4e9;
+
     private readonly Expr _formula;
     private readonly VariableRuns _runs;
     private readonly Func<VariableRun, bool> _isDifferentiated;
@@ -64,6 +67,10 @@ internal sealed class LoopObjective : ILoopedFormula
         return WorkOf(nests) < MinWork ? null : new LoopObjective(formula, runs, nests, order, mode);
     }
 
+    /// <summary>A formula whose terms were written out, of which many are alike; null when too few are.</summary>
+    public static LoopObjective? TryRollUp(Expr formula, VariableRuns runs, int order, CompilationMode mode) =>
+        TermGroups.Of(formula, runs) is { } nests ? new LoopObjective(formula, runs, nests, order, mode) : null;
+
     /// <summary>
     /// A part of a longer computation: its derivatives by some of the variables, which <see cref="AddGradient"/> adds to what is there. Null when it is no
     /// sum of nested sums over elements.
@@ -80,6 +87,7 @@ internal sealed class LoopObjective : ILoopedFormula
     {
         if (LoopNest.Flatten(formula) is not { } nests) return null;
         ImmutableArray<LoopNest> merged = [.. nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])))];
+        if (merged.Sum(n => (double)TermsOf(n)) > MaxTerms) return null;
         return merged.Any(n => NestTemplate.Of(n, runs, 0) is null) ? null : merged;
     }
 
@@ -252,11 +260,12 @@ internal sealed class LoopObjective : ILoopedFormula
     {
         if (!VectorNest.Fits(template, 2))
         {
-            NestPlan.Of(template, 2).Walk((level, at) =>
+            var plan = NestPlan.Of(template, 2);
+            plan.Walk((level, at) =>
             {
-                foreach (var (row, column) in template.Second.Keys)
+                foreach (var pair in template.Second.Keys)
                 {
-                    if (Math.Max(LevelOf(template, row), LevelOf(template, column)) == level) builder.AddEntry(template.Variables[row].PlaceAt(at), template.Variables[column].PlaceAt(at));
+                    if (plan.LevelOf(pair) == level) builder.AddEntry(template.Variables[pair.Row].PlaceAt(at), template.Variables[pair.Column].PlaceAt(at));
                 }
             });
             return;
@@ -273,9 +282,6 @@ internal sealed class LoopObjective : ILoopedFormula
             builder.AddStrip(high.PlaceAt(_ => from), low.PlaceAt(_ => from), isSingle ? 1 : count, isSingle ? 1 : rowStep, isSingle ? 1 : columnStep, low.Run.Start);
         }
     }
-
-    private static int LevelOf(NestTemplate template, int variable) =>
-        template.Variables[variable].Index is { } at ? 1 + template.Indices.Select((i, k) => at.CoefficientOf(i.Name) != 0 ? k : -1).Max() : 0;
 
     private delegate double SpanFunction(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian);
 

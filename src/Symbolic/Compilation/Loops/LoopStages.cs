@@ -33,13 +33,14 @@ internal sealed class LoopStages
     /// <summary>
     /// Replaces the long sums and means in <paramref name="outputs"/>, as far as they can be loops, by names. Null when there are none.
     /// </summary>
-    public static LoopStages? Extract(ImmutableArray<Variable> inputs, List<Expr> outputs, CompilationMode mode)
+    public static LoopStages? Extract(ImmutableArray<Variable> inputs, List<Expr> outputs, CompilationMode mode, LoopThreads? threads = null)
     {
         if (!outputs.Exists(o => o.HasLoop)) return null;
         var stages = new LoopStages(inputs);
+        for (var i = 0; i < outputs.Count; i++) outputs[i] = LoopExpansion.ExpandAroundRows(outputs[i]);
         foreach (var node in Traversal.PostOrder([.. outputs])) stages._results[node] = stages.Replace(node.Map(stages._results));
-        if (stages._sums.Count == 0) return null;
-        stages.Plan(mode);
+        if (stages._sums.Count == 0 && !outputs.Exists(o => !ReferenceEquals(stages._results[o], o))) return null;
+        stages.Plan(mode, threads ?? new LoopThreads());
         for (var i = 0; i < outputs.Count; i++) outputs[i] = stages._results[outputs[i]];
         return stages;
     }
@@ -56,13 +57,22 @@ internal sealed class LoopStages
         foreach (var loop in _loops) loop.Run(state);
     }
 
+    /// <summary>The same in any arithmetic, interpreted.</summary>
+    public void Run<T>(Span<T> state)
+        where T : unmanaged, IScalar<T>
+    {
+        foreach (var loop in _loops) loop.Run(state);
+    }
+
     private Expr Replace(Expr node)
     {
         if (node is not Reduction { Kind: ReductionKind.Sum or ReductionKind.Mean } loop || !LoopExpansion.IsReady(loop) || !IsWorthwhile(loop)) return node;
         var nodes = Traversal.PostOrder(loop.Body);
+        var count = Constant.Of((int)LoopExpansion.TermCount(loop));
+        if (!nodes.Any(n => n is Variable { IsIndex: true })) return loop.Kind == ReductionKind.Mean ? loop.Body : AsTyped.Product([count, loop.Body]);
         var (factors, term) = Unchanging(loop.Body);
         var sum = NameOf((Reduction)loop.WithChildren(loop.Children.SetItem(0, term)), 1 + nodes.Max(n => _stageOf.GetValueOrDefault(n)));
-        var total = loop.Kind == ReductionKind.Sum ? sum : AsTyped.Quotient(sum, Constant.Of((int)LoopExpansion.TermCount(loop)));
+        var total = loop.Kind == ReductionKind.Sum ? sum : AsTyped.Quotient(sum, count);
         return factors.IsEmpty ? total : AsTyped.Product([.. factors, total]);
     }
 
@@ -92,7 +102,7 @@ internal sealed class LoopStages
 
         // Loops inside are short: they are written out, in every term.
         return nodes.All(n => n is not (Element or PendingDerivative) && n is not Reduction { Index: null } && (n is not Reduction inner || LoopExpansion.IsReady(inner)))
-            && FreeIndices(loop).All(v => v.Name == loop.Index || v.Data is not null);
+            && FreeIndices(loop).All(v => v.Data is null ? v.Name == loop.Index : ReferenceEquals(v.Data, loop.Data));
     }
 
     /// <summary>The indices and columns that occur in a body and are not those of a loop inside it.</summary>
@@ -103,7 +113,7 @@ internal sealed class LoopStages
         return nodes.OfType<Variable>().Where(v => v.IsIndex && (v.Data is not null || !inner.Contains(v.Name)));
     }
 
-    private void Plan(CompilationMode mode)
+    private void Plan(CompilationMode mode, LoopThreads threads)
     {
         Inputs = [.. _given, .. _sums.Select(s => s.Name)];
         var places = new Dictionary<Variable, int>();
@@ -112,7 +122,7 @@ internal sealed class LoopStages
         var loops = ImmutableArray.CreateBuilder<SumLoop>();
         foreach (var group in _sums.GroupBy(s => (s.Stage, s.Loop.Data, s.Loop.Index is null ? default : LoopExpansion.Bounds(s.Loop))).OrderBy(g => g.Key.Stage))
         {
-            var loop = SumLoop.Of([.. group.Select(s => s.Loop)], [.. group.Select(s => places[s.Name])], places, StateSize, mode);
+            var loop = SumLoop.Of([.. group.Select(s => s.Loop)], [.. group.Select(s => places[s.Name])], places, StateSize, mode, threads);
             StateSize += loop.InvariantCount;
             loops.Add(loop);
         }

@@ -13,11 +13,15 @@ internal sealed class NestEmitter
     /// <summary>Longest term.</summary>
     private const int MaxInstructions = 1_500;
 
+    /// <summary>Rounds from which on rounding in additions is made up for.</summary>
+    private const int ManyRounds = 20_000;
+
     private readonly NestPlan _plan;
     private readonly HessianTable? _table;
     private readonly ILGenerator _il;
     private readonly PartEmitter _statements;
-    private readonly LocalBuilder _total;
+    private readonly LocalBuilder[] _totals;
+    private readonly LocalBuilder?[] _lost;
     private readonly LocalBuilder[] _indices;
     private readonly LocalBuilder[] _offsets;
     private readonly LocalBuilder[] _inputs;
@@ -28,7 +32,8 @@ internal sealed class NestEmitter
     private NestEmitter(NestPlan plan, HessianTable? table, ILGenerator il, KernelTarget target)
     {
         (_plan, _table, _il) = (plan, table, il);
-        _total = il.DeclareLocal(typeof(double));
+        _totals = Locals(plan.Depth + 1, typeof(double));
+        _lost = [.. plan.Nest.Indices.Select(i => i.From.IsConstant && i.To.IsConstant && i.To.Offset - i.From.Offset > ManyRounds ? il.DeclareLocal(typeof(double)) : null)];
         _indices = Locals(plan.Depth, typeof(long));
         _offsets = Locals(plan.Nest.Variables.Length, typeof(nint));
         _inputs = Locals(plan.Tape.Inputs.Length, typeof(double));
@@ -46,7 +51,7 @@ internal sealed class NestEmitter
     public static NestFunction? TryEmit(NestPlan plan, HessianTable? table)
     {
         if (plan.Tape.InstructionCount > MaxInstructions) return null;
-        var target = new KernelTarget(plan.Tape) { Table = table };
+        var target = new KernelTarget(plan.Tape) { Table = (table, plan) };
         var method = IlEmitter.NewMethod(typeof(double), [typeof(KernelTarget), typeof(nint), typeof(nint), typeof(nint)]);
         new NestEmitter(plan, table, method.GetILGenerator(), target).Emit();
         var function = method.CreateDelegate<NestFunction>(target);
@@ -58,10 +63,9 @@ internal sealed class NestEmitter
 
     private void Emit()
     {
-        LoadNumber(0, _total);
         for (var level = 0; level < _places.Length; level++) LoadTables(level);
         EmitLevel(0);
-        _il.Emit(OpCodes.Ldloc, _total);
+        _il.Emit(OpCodes.Ldloc, _totals[0]);
         _il.Emit(OpCodes.Ret);
     }
 
@@ -72,15 +76,23 @@ internal sealed class NestEmitter
             if (_plan.LevelOf(_plan.Nest.Variables[k]) == level) LoadVariable(k);
         }
 
+        for (var k = 0; level == 1 && k < _plan.Nest.Numbers.Length; k++)
+        {
+            PushOfRound(_plan.Nest.Numbers[k].Values, sizeof(double));
+            _il.Emit(OpCodes.Ldind_R8);
+            _il.Emit(OpCodes.Stloc, _inputs[_plan.Nest.Variables.Length + k]);
+        }
+
         for (var k = 0; k < _plan.ReadIndices.Length; k++)
         {
             if (_plan.ReadIndices[k] + 1 != level) continue;
             _il.Emit(OpCodes.Ldloc, _indices[level - 1]);
             _il.Emit(OpCodes.Conv_R8);
-            _il.Emit(OpCodes.Stloc, _inputs[_plan.Nest.Variables.Length + k]);
+            _il.Emit(OpCodes.Stloc, _inputs[_plan.Nest.Variables.Length + _plan.Nest.Numbers.Length + k]);
         }
 
         _statements.EmitStatements(_plan.LevelStarts[level], _plan.LevelStarts[level + 1]);
+        LoadNumber(0, _totals[level]);
         foreach (var output in OutputsAt(level)) if (_collected[output] is { } sum) LoadNumber(0, sum);
         if (level == _plan.Depth) AddRound();
         else EmitLoop(level);
@@ -92,6 +104,7 @@ internal sealed class NestEmitter
     {
         var (index, end) = (_plan.Nest.Indices[level], _il.DeclareLocal(typeof(long)));
         var (body, check) = (_il.DefineLabel(), _il.DefineLabel());
+        if (_lost[level] is { } lost) LoadNumber(0, lost);
         PushIndex(index.From);
         _il.Emit(OpCodes.Stloc, _indices[level]);
         PushIndex(index.To);
@@ -99,6 +112,7 @@ internal sealed class NestEmitter
         _il.Emit(OpCodes.Br, check);
         _il.MarkLabel(body);
         EmitLevel(level + 1);
+        AddUp(level);
         _il.Emit(OpCodes.Ldloc, _indices[level]);
         _il.Emit(OpCodes.Ldc_I8, 1L);
         _il.Emit(OpCodes.Add);
@@ -109,13 +123,49 @@ internal sealed class NestEmitter
         _il.Emit(OpCodes.Ble, body);
     }
 
+    /// <summary>
+    /// Adds what a round has come to. In long loops what each addition loses is made up for in the next (Kahan, Communications of the ACM 8, 1965).
+    /// </summary>
+    private void AddUp(int level)
+    {
+        var (total, round) = (_totals[level], _totals[level + 1]);
+        if (_lost[level] is not { } lost)
+        {
+            _il.Emit(OpCodes.Ldloc, total);
+            _il.Emit(OpCodes.Ldloc, round);
+            _il.Emit(OpCodes.Add);
+            _il.Emit(OpCodes.Stloc, total);
+            return;
+        }
+
+        Subtract(round, lost, round);
+        _il.Emit(OpCodes.Ldloc, total);
+        _il.Emit(OpCodes.Ldloc, round);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Stloc, lost);
+        _il.Emit(OpCodes.Ldloc, lost);
+        Subtract(lost, total, total);
+        Subtract(total, round, round);
+        _il.Emit(OpCodes.Stloc, total);
+        _il.Emit(OpCodes.Ldloc, round);
+        _il.Emit(OpCodes.Stloc, lost);
+
+        void Subtract(LocalBuilder a, LocalBuilder b, LocalBuilder target)
+        {
+            _il.Emit(OpCodes.Ldloc, a);
+            _il.Emit(OpCodes.Ldloc, b);
+            _il.Emit(OpCodes.Sub);
+            _il.Emit(OpCodes.Stloc, target);
+        }
+    }
+
     /// <summary>Adds what the innermost round has computed to the total, to what is collected, or to memory.</summary>
     private void AddRound()
     {
         for (var output = 0; output < _plan.Tape.OutputCount; output++)
         {
             var value = _plan.Tape.Outputs[output];
-            if ((output == 0 ? _total : _collected[output]) is { } sum)
+            if ((output == 0 ? _totals[_plan.Depth] : _collected[output]) is { } sum)
             {
                 _il.Emit(OpCodes.Ldloc, sum);
                 _statements.Push(value);
@@ -205,7 +255,13 @@ internal sealed class NestEmitter
     private void LoadVariable(int variable)
     {
         var (start, index) = (_plan.Nest.Variables[variable].Start, _plan.Nest.Variables[variable].Index);
-        if (index is null) _il.Emit(OpCodes.Ldc_I8, (long)start);
+        if (_plan.Nest.Variables[variable].Places is { } places)
+        {
+            PushOfRound(places, sizeof(int));
+            _il.Emit(OpCodes.Ldind_I4);
+            _il.Emit(OpCodes.Conv_I8);
+        }
+        else if (index is null) _il.Emit(OpCodes.Ldc_I8, (long)start);
         else PushIndex(index with { Offset = index.Offset + start });
         _il.Emit(OpCodes.Ldc_I4_3);
         _il.Emit(OpCodes.Shl);
@@ -216,6 +272,17 @@ internal sealed class NestEmitter
         _il.Emit(OpCodes.Add);
         _il.Emit(OpCodes.Ldind_R8);
         _il.Emit(OpCodes.Stloc, _inputs[variable]);
+    }
+
+    /// <summary>Pushes the address of the entry of a table for the round. The table is pinned, and held by what the code is closed over.</summary>
+    private unsafe void PushOfRound<T>(T[] table, int size)
+    {
+        _il.Emit(OpCodes.Ldc_I8, (long)(nint)Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(table)));
+        _il.Emit(OpCodes.Ldloc, _indices[0]);
+        _il.Emit(OpCodes.Ldc_I8, (long)size);
+        _il.Emit(OpCodes.Mul);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Conv_I);
     }
 
     private void PushIndex(Expressions.AffineIndex at)

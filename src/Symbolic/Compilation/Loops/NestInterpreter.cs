@@ -46,7 +46,9 @@ internal sealed class NestInterpreter(NestPlan plan, HessianTable? table)
     {
         var variables = plan.Nest.Variables;
         for (var k = 0; k < variables.Length; k++) slots[k] = x[variables[k].PlaceAt(i => indices[i])];
-        for (var k = 0; k < plan.ReadIndices.Length; k++) slots[variables.Length + k] = indices[plan.Nest.Indices[plan.ReadIndices[k]].Name];
+        var numbers = plan.Nest.Numbers;
+        for (var k = 0; k < numbers.Length; k++) slots[variables.Length + k] = numbers[k].Values[(int)indices[LoopNest.RoundIndex]];
+        for (var k = 0; k < plan.ReadIndices.Length; k++) slots[variables.Length + numbers.Length + k] = indices[plan.Nest.Indices[plan.ReadIndices[k]].Name];
         Interpreter.Run(_program, MemoryMarshal.Cast<double, Real>(slots));
         var output = 1;
         foreach (var k in plan.FirstDerivatives) gradient[variables[k].PlaceAt(i => indices[i])] += slots[_program.Outputs[output++]];

@@ -20,8 +20,8 @@ internal sealed class NestPlan
         List<Expr> outputs = [nest.Term, .. FirstDerivatives.Select(k => nest.First[k]), .. SecondDerivatives.Select(k => nest.Second[k])];
         var present = Traversal.PostOrder([.. outputs]).ToHashSet();
         ReadIndices = [.. Enumerable.Range(0, Depth).Where(k => present.Contains(NestTemplate.NameOf(nest.Indices[k].Name)))];
-        ImmutableArray<Variable> inputs = [.. nest.Variables.Select(v => v.Name), .. ReadIndices.Select(k => NestTemplate.NameOf(nest.Indices[k].Name))];
-        (Tape, LevelStarts) = ByLevel(TapeOptimiser.Optimise(TapeBuilder.Build(inputs, outputs)), [.. nest.Variables.Select(LevelOf), .. ReadIndices.Select(k => k + 1)], Depth);
+        ImmutableArray<Variable> inputs = [.. nest.Variables.Select(v => v.Name), .. nest.Numbers.Select(n => n.Name), .. ReadIndices.Select(k => NestTemplate.NameOf(nest.Indices[k].Name))];
+        (Tape, LevelStarts) = ByLevel(TapeOptimiser.Optimise(TapeBuilder.Build(inputs, outputs)), [.. nest.Variables.Select(LevelOf), .. nest.Numbers.Select(_ => 1), .. ReadIndices.Select(k => k + 1)], Depth);
     }
 
     public NestTemplate Nest { get; }
@@ -31,7 +31,7 @@ internal sealed class NestPlan
     /// <summary>Number of loops.</summary>
     public int Depth { get; }
 
-    /// <summary>The program of a round: inputs are the variables and then the indices in <see cref="ReadIndices"/>; outputs the term, the first and the second derivatives.</summary>
+    /// <summary>The program of a round: inputs are the variables, the numbers of the round, and the indices in <see cref="ReadIndices"/>; outputs the term, the first and the second derivatives.</summary>
     public Tape Tape { get; }
 
     /// <summary>For each level the first of its instructions, and at the end their number.</summary>
@@ -49,7 +49,7 @@ internal sealed class NestPlan
     public static NestPlan Of(NestTemplate nest, int order) => new(nest, order);
 
     /// <summary>The level at which the place of a variable is known.</summary>
-    public int LevelOf(TermVariable variable) => variable.Index is null ? 0 : 1 + LastIndexOf(variable.Index);
+    public int LevelOf(TermVariable variable) => variable.Places is not null ? 1 : variable.Index is null ? 0 : 1 + LastIndexOf(variable.Index);
 
     /// <summary>The level at which the place of a second derivative is known.</summary>
     public int LevelOf((int Row, int Column) pair) => Math.Max(LevelOf(Nest.Variables[pair.Row]), LevelOf(Nest.Variables[pair.Column]));

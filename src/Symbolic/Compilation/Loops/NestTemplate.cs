@@ -3,16 +3,26 @@ using Symbolic.Expressions;
 
 namespace Symbolic.Compilation.Loops;
 
-/// <summary>What the term of a nest is differentiated by: an element of a vector, or (without an index) one variable for all terms.</summary>
+/// <summary>
+/// What the term of a nest is differentiated by: an element of a vector, one variable for all terms, or a variable of its own for each round, listed in a table.
+/// </summary>
 /// <param name="Run">The run of variables that it is in.</param>
 /// <param name="Index">Index of the element; null for a variable.</param>
 /// <param name="Start">Place among the variables: of the variable, or of the element with index 0.</param>
 /// <param name="Name">What stands for it in the term.</param>
 internal sealed record TermVariable(VariableRun Run, AffineIndex? Index, int Start, Variable Name)
 {
+    /// <summary>The place in each round; then the nest has a single index, which counts the rounds from 0. The array stays where it is in memory.</summary>
+    public int[]? Places { get; init; }
+
     /// <summary>The place among the variables.</summary>
-    public int PlaceAt(Func<string, long> indices) => Start + (int)(Index?.At(indices) ?? 0);
+    public int PlaceAt(Func<string, long> indices) => Places is { } places ? places[(int)indices(LoopNest.RoundIndex)] : Start + (int)(Index?.At(indices) ?? 0);
 }
+
+/// <summary>A number of its own for each round of a nest.</summary>
+/// <param name="Name">What stands for it in the term.</param>
+/// <param name="Values">The numbers; the array stays where it is in memory.</param>
+internal sealed record TermNumber(Variable Name, double[] Values);
 
 /// <summary>The term of a nest over names for its elements, with its derivatives: known without writing any term out.</summary>
 internal sealed class NestTemplate
@@ -44,6 +54,9 @@ internal sealed class NestTemplate
     /// <summary>What occurs in the term.</summary>
     public ImmutableArray<TermVariable> Variables { get; }
 
+    /// <summary>The numbers that differ from round to round.</summary>
+    public ImmutableArray<TermNumber> Numbers { get; private init; } = [];
+
     /// <summary>Highest derivative that is known.</summary>
     public int Order { get; }
 
@@ -67,6 +80,7 @@ internal sealed class NestTemplate
     /// </summary>
     public static NestTemplate? Of(LoopNest nest, VariableRuns runs, int order, Func<VariableRun, bool>? isDifferentiated = null)
     {
+        if (nest.Table is { } table) return new NestTemplate(nest.Indices, nest.Term, table.Variables, order, isDifferentiated ?? (static _ => true)) { Numbers = table.Numbers };
         var variables = new List<TermVariable>();
         var names = new Dictionary<Expr, Expr>();
         foreach (var node in Traversal.PostOrder(nest.Term))
@@ -105,5 +119,16 @@ internal sealed class NestTemplate
         }
     }
 
-    private static VariableRun RunAt(VariableRuns runs, int place) => runs.Runs.Last(r => r.Start <= place);
+    private static VariableRun RunAt(VariableRuns runs, int place)
+    {
+        var (low, high) = (0, runs.Runs.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            if (runs.Runs[middle].Start <= place) low = middle;
+            else high = middle - 1;
+        }
+
+        return runs.Runs[low];
+    }
 }

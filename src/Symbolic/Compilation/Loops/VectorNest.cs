@@ -51,13 +51,13 @@ internal sealed class VectorNest
     /// <summary>Whether a nest is a sum over one index with elements x[i+c] that is long enough for SIMD to pay.</summary>
     public static bool Fits(NestTemplate nest, int order)
     {
-        if (nest.Indices is not [{ From.IsConstant: true, To.IsConstant: true } index]) return false;
+        if (nest.Indices is not [{ From.IsConstant: true, To.IsConstant: true } index] || nest.Variables.Any(v => v.Places is not null)) return false;
         var elements = nest.Variables.Where(v => v.Index is not null).ToArray();
         if (!elements.All(v => v.Index!.Coefficients.Count == 1 && v.Index.CoefficientOf(index.Name) == 1)) return false;
         if (order > 1 && nest.Variables.Any(v => v.Index is null && v.Run.IsVector)) return false;
         var width = elements.GroupBy(v => v.Run).Select(g => g.Max(v => v.Index!.Offset) - g.Min(v => v.Index!.Offset)).DefaultIfEmpty(0).Max();
         var rounds = index.To.Offset - index.From.Offset + 1 - width;
-        return width <= MaxWidth && rounds is >= 8 and <= MaxTerms;
+        return width <= MaxWidth && rounds >= 8 && rounds <= (elements.Length == 0 ? int.MaxValue : MaxTerms);
     }
 
     /// <summary>The machine code; null when the term is too long for one method.</summary>
@@ -144,9 +144,9 @@ internal sealed class VectorNest
         var starts = _pattern.RowStarts.AsSpan();
         var columns = _pattern.Columns.AsSpan();
         var at = (long)place;
-        for (var round = 0; round < Rounds; round++, at += stride)
+        var (rowStep, columnStep) = (nextRow - row, nextColumn - column);
+        for (var round = 0; round < Rounds; round++, at += stride, row += rowStep, column += columnStep)
         {
-            (row, column) = At(vector, partner, first + round);
             if (at < starts[row] || at >= starts[row + 1] || columns[(int)at] != column) return (0, -1);
         }
 
@@ -191,6 +191,7 @@ internal sealed class VectorNest
             FirstIndex = _from,
             Sums = goals.Index().Where(g => g.Item.Total is not null).Select(g => inputs.Length + g.Index).ToFrozenSet(),
             Forms = Forms(goals, inputs.Length),
+            AddsInBlocks = Rounds > 20_000,
             OverlapsTail = true,
             FusesProducts = true,
         };

@@ -30,12 +30,12 @@ internal sealed class SharedPairs
     /// <summary>What is left of a product.</summary>
     public IReadOnlyList<int> Row(int row) => _rows[row];
 
-    /// <summary>Makes a product that is computed anyway a factor wherever it occurs.</summary>
-    public void Use(ReadOnlySpan<int> parts, int factor)
+    /// <summary>Makes a product that is computed anyway a factor wherever it occurs, from a row on.</summary>
+    public void Use(ReadOnlySpan<int> parts, int factor, int firstRow)
     {
         if (_rowsOf.Count == 0) CountAll();
         if (parts.Length < 2 || !_rowsOf.TryGetValue(Key(parts[0], parts[1]), out var rows)) return;
-        foreach (var row in rows.Order().ToArray())
+        foreach (var row in rows.Where(r => r >= firstRow).Order().ToArray())
         {
             while (WithoutParts(_rows[row], parts) is { } rest) SetRow(row, [.. rest, factor]);
         }

@@ -68,10 +68,13 @@ internal sealed class TapeRewriter
             if (_products.IsKept(value) && _products.Of(value) is { Coefficient: 1 } monomial) kept.Add((value, [.. FactorsOf(_products.InRoots(_tape.ValueCount, monomial))]));
         }
 
+        // Most of what the value needs comes first, but the sign of the value may be the last instruction of all.
+        var rows = _rowOf.Keys.Order().ToArray();
         foreach (var (value, factors) in kept.OrderByDescending(k => k.Factors.Length))
         {
-            _shared.Use(factors, value);
-            if (Array.TrueForAll(factors, f => f < _tape.ValueCount)) _shared.Use([.. factors.Select(f => f + _tape.ValueCount)], value + _tape.ValueCount);
+            var firstRow = ~Array.BinarySearch(rows, value);
+            _shared.Use(factors, value, firstRow);
+            if (Array.TrueForAll(factors, f => f < _tape.ValueCount)) _shared.Use([.. factors.Select(f => f + _tape.ValueCount)], value + _tape.ValueCount, firstRow);
         }
     }
 
@@ -134,7 +137,7 @@ internal sealed class TapeRewriter
     /// <summary>1/a, or b·(1/ab) where 1/b is wanted too and the value of the formula needs ab: one division makes two reciprocals.</summary>
     private Operand EmitReciprocal(int value)
     {
-        if (!_companions.TryGetValue(value, out var companion)) return _writer.Divide(_writer.Constant(1), At(value));
+        if (!_companions.TryGetValue(value, out var companion) || _values[companion.Product] is null) return _writer.Divide(_writer.Constant(1), At(value));
         return _writer.Multiply(At(companion.Other), _writer.Divide(_writer.Constant(1), At(companion.Product)));
     }
 

@@ -408,8 +408,8 @@ internal static partial class RareLanes
         Vector512<double> v21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-0.016495374207727582), v19, Vector512.Create(-0.00190657403203336)), v19, Vector512.Create(-0.0005952371664226716));
         v18 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v21, v19, Vector512.Create(-0.0027777777777737147)), v18, Vector512.FusedMultiplyAdd(v20, v19, Vector512.Create(0.08333333333333333)));
         v13 = Vector512.FusedMultiplyAdd(v17, v18, Vector512.Create(0.9189385332046728)) + (((v14 - v15) - v0) + Vector512.FusedMultiplyAdd(v13, v5, Vector512.FusedMultiplyAdd(v13, v16, (-v14))));
-        v13 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(2.556348163871691E+305), v0), Vector512.Create(double.PositiveInfinity), (v15 + v13));
-        v5 = Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(6.0)), (v11 + Vector512.FusedMultiplyAdd(v12, v8, (((v7 - v11) + v9) + (v10 + (v5 ^ v6))))), v13);
+        v14 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(2.6E+305), v0), Vector512.Create(double.PositiveInfinity), (v0 * ((v16 - Vector512.Create(1.0)) + v5)));
+        v5 = Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(6.0)), (v11 + Vector512.FusedMultiplyAdd(v12, v8, (((v7 - v11) + v9) + (v10 + (v5 ^ v6))))), Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(1E+300), v0), v14, (v15 + v13)));
         v2 = Vector512.ConditionalSelect(Vector512.LessThan(v0, Vector512.Create(1E-300)), (-v3), ((Vector512.Create(1.1447298858494002) - (v3 + Vector512.FusedMultiplyAdd(v2, Vector512.Create(0.6931471803691238), v4))) - v5));
         v0 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(4503599627370496.0), v0), Vector512.Create(double.PositiveInfinity), Vector512.ConditionalSelect(Vector512.Equals(v1, Vector512.Create(0.0)), Vector512.Create(double.PositiveInfinity), v2));
         return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(5E-324)), v0, ordinary);

@@ -747,8 +747,8 @@ public static partial class VectorMath
         Vector512<double> v16 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(-0.016495374207727582), v14, Vector512.Create(-0.00190657403203336)), v14, Vector512.Create(-0.0005952371664226716));
         v13 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(v16, v14, Vector512.Create(-0.0027777777777737147)), v13, Vector512.FusedMultiplyAdd(v15, v14, Vector512.Create(0.08333333333333333)));
         v8 = Vector512.FusedMultiplyAdd(v12, v13, Vector512.Create(0.9189385332046728)) + (((v9 - v10) - x) + Vector512.FusedMultiplyAdd(v8, v0, Vector512.FusedMultiplyAdd(v8, v11, (-v9))));
-        v8 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(2.556348163871691E+305), x), Vector512.Create(double.PositiveInfinity), (v10 + v8));
-        v0 = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(6.0)), (v6 + Vector512.FusedMultiplyAdd(v7, v3, (((v2 - v6) + v4) + (v5 + (v0 ^ v1))))), v8);
+        v9 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(2.6E+305), x), Vector512.Create(double.PositiveInfinity), (x * ((v11 - Vector512.Create(1.0)) + v0)));
+        v0 = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(6.0)), (v6 + Vector512.FusedMultiplyAdd(v7, v3, (((v2 - v6) + v4) + (v5 + (v0 ^ v1))))), Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(1E+300), x), v9, (v10 + v8)));
         return Vector512.LessThanAny(x, Vector512.Create(5E-324)) ? RareLanes.LogGamma(v0, x) : v0;
     }
 

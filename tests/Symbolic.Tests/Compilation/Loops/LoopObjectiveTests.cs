@@ -71,6 +71,39 @@ public class LoopObjectiveTests
         }
     }
 
+    [Theory]
+    [InlineData("sum(sum(4*(1/R^6-1/R^3),j,1,i-1),i,2,12)")]
+    [InlineData("sum(100*(x[i+1]-x[i]^2)^2+(1-x[i])^2,i,1,120)")]
+    [InlineData("sum((b*i/7-a*exp(-c*(i+1/3)))^2+besselj(2,x[i]*a)^1.5,i,1,80)/2")]
+    [InlineData("sum((i/3-a*x[i]^2*0.5)^2,i,1,100)+x[1]*a+sin(x[2])")]
+    [InlineData("sum(if(x[i]>i/90,x[i]^2,-x[i])*x[i+1]*x[i+1],i,1,90)")]
+    public void Terms_written_out_that_are_alike_are_rolled_up(string text)
+    {
+        var formula = WrittenOut(Formula.Parse(text.Replace("R", Distance, StringComparison.Ordinal)));
+        var n = formula.Variables.Length;
+        var expected = formula.CompileWrittenOut(2, null, CompilationMode.Interpreted);
+        foreach (var mode in new[] { CompilationMode.Immediate, CompilationMode.Interpreted })
+        {
+            var rolled = formula.Compile(2, mode: mode);
+            Assert.True(rolled.KeepsLoops);
+            AssertSame(rolled, expected, [.. RandomPoint(n, 5).Select(v => Math.Abs(v) + 0.1)]);
+        }
+    }
+
+    [Fact]
+    public void Terms_that_are_rolled_up_follow_the_order_of_the_variables_that_is_asked_for()
+    {
+        var formula = WrittenOut(Formula.Parse("sum((i/3-a*x[i]^2)^2,i,1,100)"));
+        string[] names = [.. formula.Variables.Reverse(), "unused"];
+        var rolled = formula.Compile(1, names);
+        Assert.True(rolled.KeepsLoops);
+        var x = RandomPoint(names.Length, 2);
+        var (gradient, expected) = (new double[names.Length], new double[names.Length]);
+        AssertClose(formula.CompileWrittenOut(1, names, CompilationMode.Tiered).Evaluate(x, expected), rolled.Evaluate(x, gradient), 1e4);
+        AssertClose(expected, gradient);
+        Assert.Equal(names, rolled.Variables.Select(v => v.Name));
+    }
+
     [Fact]
     public void A_product_with_a_factor_0_has_the_derivative_by_that_factor()
     {

@@ -66,6 +66,17 @@ public class TapeOptimiserTests
     }
 
     [Fact]
+    public void A_value_whose_sign_comes_last_is_no_part_of_its_derivatives()
+    {
+        var formula = Formula.Parse("asin(-(1*(2*z*z)*2))*z^4").Compile(2);
+        var (gradient, hessian) = (new double[1], new double[1]);
+        const double z = 0.25;
+        Assert.Equal(-Math.Asin(4 * z * z) * Math.Pow(z, 4), formula.Evaluate([z], gradient, hessian), 1e-17);
+        var expected = (-4 * Math.Pow(z, 3) * Math.Asin(4 * z * z)) - (8 * Math.Pow(z, 5) / Math.Sqrt(1 - (16 * Math.Pow(z, 4))));
+        Assert.Equal(expected, gradient[0], 1e-16);
+    }
+
+    [Fact]
     public void A_divisor_that_is_used_often_costs_one_division()
     {
         var (x, y, z) = (Variables[0], Variables[1], Variables[2]);

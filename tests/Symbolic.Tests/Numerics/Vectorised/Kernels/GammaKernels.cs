@@ -42,8 +42,11 @@ internal static class GammaKernels
         private const double SlopeHigh = 0.42278433509846713;
         private const double SlopeLow = 4.942915152430645e-18;
 
-        // ln Γ overflows beyond.
-        private const double Overflow = 2.556348163871691e305;
+        // From here on only x·(ln x - 1) counts; x·ln x would overflow before it.
+        private const double Huge = 1e300;
+
+        // ln Γ is beyond all doubles, and ln ∞ has no two parts.
+        private const double Overflow = 2.6e305;
 
         public static T Evaluate<T>(T x)
             where T : struct, ILanes<T> =>
@@ -74,7 +77,8 @@ internal static class GammaKernels
             T u = 1.0 / x;
             T rest = T.Fma(u, Polynomials.Stirling(u * u), HalfLogTwoPi);
             T far = main + (rest + (lost + productLow));
-            far = T.SelectLess(Overflow, x, double.PositiveInfinity, far);
+            T huge = T.SelectLess(Overflow, x, double.PositiveInfinity, x * ((log - 1.0) + logLow));
+            far = T.SelectLess(Huge, x, huge, far);
             return T.SelectLess(x, Far, near, far);
         }
     }
