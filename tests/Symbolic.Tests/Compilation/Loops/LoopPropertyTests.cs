@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Symbolic.Compilation;
 using Symbolic.Tests.Generators;
 using Xunit;
+using Property = Symbolic.Tests.Generators.Property;
 
 namespace Symbolic.Tests.Compilation.Loops;
 
