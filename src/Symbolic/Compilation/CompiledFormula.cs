@@ -83,7 +83,7 @@ public sealed partial class CompiledFormula
         (_value, _gradient, _hessian) = (Constant.Zero, [], []);
         (_evaluateValue, _evaluateGradient) = (looped.Value, looped.Gradient);
         _evaluateHessian = _objective is null ? (x, gradient, hessian) => _writtenOut.Value.Evaluate(x, gradient, hessian) : _objective.Dense;
-        if (mode == CompilationMode.Immediate) Prepare(Order);
+        if (mode == CompilationMode.Immediate) Prepare(0);
     }
 
     /// <summary>The variables, in the order in which their values are passed.</summary>
@@ -194,7 +194,7 @@ public sealed partial class CompiledFormula
 
         if (order > Order) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
         if (order == 2 && _objective is null) _writtenOut!.Value.CompileNow(2);
-        for (var i = 0; i <= (_objective is null ? Math.Min(order, 1) : order); i++) _looped.CompileNow(i);
+        else _looped.CompileNow(order);
     }
 
     private void CompileNow(TieredKernel kernel)

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Symbolic.Compilation;
-using Symbolic.Tests.Generators;
 using Xunit;
 using Property = Symbolic.Tests.Generators.Property;
 
@@ -15,7 +14,7 @@ public class LoopPropertyTests
     {
         var kept = 0;
         Property.Holds(Sums().ToArbitrary(), text => kept += Agrees(text, 2) ? 1 : 0, count: 300);
-        Assert.InRange(kept, 150, 300);
+        Assert.InRange(kept, 120, 300);
     }
 
     [Fact]
@@ -23,7 +22,7 @@ public class LoopPropertyTests
     {
         var kept = 0;
         Property.Holds(Chains().ToArbitrary(), text => kept += Agrees(text, 1) ? 1 : 0, count: 200);
-        Assert.InRange(kept, 100, 200);
+        Assert.InRange(kept, 80, 200);
     }
 
     /// <summary>Compares a formula with itself written out; false when it had no loops worth keeping.</summary>
@@ -89,14 +88,16 @@ public class LoopPropertyTests
         select $"sum(sin(sum({inner},k,1,4))*x[i]+sum({inner},k,i,i+2)^2,i,1,{last})",
         from term in Term(["i"])
         from last in Gen.Choose(40, 50)
-        select $"prod(1+({term})/100,i,1,{last})*a+x[2]");
+        select $"prod(1+({term})/100,i,1,{last})*a+b");
 
     /// <summary>A term in elements whose indices are sums of the indices of the loops.</summary>
     private static Gen<string> Term(string[] indices)
     {
-        var place = Gen.Elements(indices).SelectMany(i => Gen.Elements(i, $"{i}+1", $"{i}+2", $"1+{i}", $"3*{i}", $"3*{i}-1", $"3*{i}-2", "2"));
+        var place = Gen.Elements(indices).SelectMany(i => Gen.Elements(i, $"{i}+1", $"{i}+2", $"1+{i}"));
         var leaf = Gen.Frequency(
-            (6, from name in Gen.Elements("x", "y") from at in place select $"{name}[{at}]"),
+            (6, from at in place select $"x[{at}]"),
+            (2, from i in Gen.Elements(indices) select $"(z[3*{i}-1]-z[3*{i}]*z[3*{i}-2])"),
+            (2, from i in Gen.Elements(indices) select $"y[{i}]"),
             (2, Gen.Elements("a", "b")),
             (1, Gen.Elements(indices)),
             (1, Gen.Elements("2", "0.5")));
