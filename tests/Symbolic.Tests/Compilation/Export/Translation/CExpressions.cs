@@ -11,7 +11,7 @@ internal sealed class CExpressions(CNames names, List<string> declarations)
     {
         ["Abs"] = "fabs", ["Floor"] = "floor", ["Ceiling"] = "ceil", ["Truncate"] = "trunc", ["Sqrt"] = "sqrt", ["Cbrt"] = "cbrt", ["Exp"] = "exp", ["Log"] = "log", ["Log2"] = "log2",
         ["Log10"] = "log10", ["Pow"] = "pow", ["Sin"] = "sin", ["Cos"] = "cos", ["Tan"] = "tan", ["Asin"] = "asin", ["Acos"] = "acos", ["Atan"] = "atan", ["Sinh"] = "sinh", ["Cosh"] = "cosh",
-        ["Tanh"] = "tanh", ["Asinh"] = "asinh", ["Acosh"] = "acosh", ["Atanh"] = "atanh", ["CopySign"] = "copysign", ["FusedMultiplyAdd"] = "fma", ["ILogB"] = "ilogb", ["IEEERemainder"] = "remainder",
+        ["Tanh"] = "tanh", ["Asinh"] = "asinh", ["Acosh"] = "acosh", ["Atanh"] = "atanh", ["CopySign"] = "copysign", ["FusedMultiplyAdd"] = "fma", ["ILogB"] = "ilogb", ["ScaleB"] = "scalbn", ["IEEERemainder"] = "remainder",
         ["IsNaN"] = "isnan", ["IsFinite"] = "isfinite", ["IsInfinity"] = "isinf",
     };
 

@@ -14,7 +14,7 @@ internal sealed class PythonExpressions(CNames names)
 
     private static readonly Dictionary<string, string> Mathematics = new(StringComparer.Ordinal)
     {
-        ["Abs"] = "abs", ["Floor"] = "np.floor", ["Ceiling"] = "np.ceil", ["Truncate"] = "np.trunc", ["Sqrt"] = "np.sqrt", ["Cbrt"] = "np.cbrt", ["Exp"] = "np.exp", ["Log"] = "np.log",
+        ["Abs"] = "abs", ["Floor"] = "np.floor", ["Ceiling"] = "np.ceil", ["Truncate"] = "np.trunc", ["Sqrt"] = "np.sqrt", ["Cbrt"] = "np.cbrt", ["ScaleB"] = "np.ldexp", ["Exp"] = "np.exp", ["Log"] = "np.log",
         ["Log2"] = "np.log2", ["Log10"] = "np.log10", ["Pow"] = "np.power", ["Sin"] = "np.sin", ["Cos"] = "np.cos", ["Tan"] = "np.tan", ["Asin"] = "np.arcsin", ["Acos"] = "np.arccos",
         ["Atan"] = "np.arctan", ["Sinh"] = "np.sinh", ["Cosh"] = "np.cosh", ["Tanh"] = "np.tanh", ["Asinh"] = "np.arcsinh", ["Acosh"] = "np.arccosh", ["Atanh"] = "np.arctanh",
         ["CopySign"] = "np.copysign", ["IsNaN"] = "np.isnan", ["IsFinite"] = "np.isfinite", ["IsInfinity"] = "np.isinf", ["IsNegativeInfinity"] = "np.isneginf", ["IsPositiveInfinity"] = "np.isposinf",
