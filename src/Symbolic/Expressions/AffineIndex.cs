@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Symbolic.Expressions;
 
@@ -39,6 +40,9 @@ internal sealed record AffineIndex(long Offset, ImmutableSortedDictionary<string
     public bool Equals(AffineIndex? other) => other is not null && Offset == other.Offset && Coefficients.SequenceEqual(other.Coefficients);
 
     public override int GetHashCode() => Coefficients.Aggregate(Offset.GetHashCode(), static (hash, c) => HashCode.Combine(hash, c.Key, c.Value));
+
+    /// <summary>The same text for equal indices only, such as <c>3+2*i</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Offset}{string.Concat(Coefficients.Select(c => string.Create(CultureInfo.InvariantCulture, $"+{c.Value}*{c.Key}")))}");
 
     private static AffineIndex? Add(AffineIndex? a, AffineIndex? b)
     {

@@ -85,7 +85,7 @@ internal sealed class LoopObjective : ILoopedFormula
         if (LoopNest.Flatten(formula) is not { } nests) return null;
         ImmutableArray<LoopNest> merged = [.. nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])))];
         if (merged.Sum(n => (double)TermsOf(n)) > MaxTerms) return null;
-        return merged.Any(n => NestTemplate.Of(n, runs, 0) is null) ? null : merged;
+        return merged.All(n => NestTemplate.Of(n, runs, 0) is { } template && NestReach.IsInside(template)) ? merged : null;
     }
 
     /// <summary>The same with derivatives up to another order.</summary>
@@ -186,7 +186,7 @@ internal sealed class LoopObjective : ILoopedFormula
     {
         var templates = _nests.Select(n => TemplateOf(n, order)).ToArray();
         var pattern = order > 1 ? Pattern : null;
-        isStored = !_isAdded && templates.Length == 1 && VectorNest.Fits(templates[0], order);
+        isStored = !_isAdded && templates.Length == 1 && VectorNest.Fits(templates[0], order) && VectorNest.StoresAll(templates[0], _size);
         if (isStored && VectorNest.TryEmit(templates[0], order, pattern, isAdded: false) is { } whole) return [whole];
         isStored = false;
         return [.. templates.Select(t => (VectorNest.Fits(t, order) ? VectorNest.TryEmit(t, order, pattern, isAdded: true) : null) ?? OneByOne(t, order, pattern))];

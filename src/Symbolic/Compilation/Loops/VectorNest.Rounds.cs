@@ -25,6 +25,16 @@ internal sealed partial class VectorNest
         return width <= MaxWidth && rounds >= 8 && rounds <= (elements.Length == 0 ? int.MaxValue : MaxTerms);
     }
 
+    /// <summary>Whether the code of a nest that fits stores each derivative once, so that what stood there before need not be cleared.</summary>
+    public static bool StoresAll(NestTemplate nest, int size)
+    {
+        var terms = nest.Indices[0].To.Offset - nest.Indices[0].From.Offset + 1;
+        var vectors = nest.Variables.Where(v => v.Index is not null).GroupBy(v => v.Run).ToArray();
+        var singles = nest.Variables.Where(v => v.Index is null).ToArray();
+        if (singles.Any(s => vectors.Any(v => v.Key == s.Run))) return false;
+        return singles.Length + vectors.Sum(g => terms + g.Max(v => v.Index!.Offset) - g.Min(v => v.Index!.Offset)) == size;
+    }
+
     /// <summary>The diagonals, rows and columns of second derivatives by an element each; null when they do not lie at equal distances.</summary>
     private List<HessianStrip>? Strips()
     {
