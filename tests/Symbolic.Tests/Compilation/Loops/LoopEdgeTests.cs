@@ -29,6 +29,10 @@ public class LoopEdgeTests
     public void An_element_of_terms_that_do_not_exist_is_not_read(string text) => Agrees(text, keepsLoops: false);
 
     [Fact]
+    public void Terms_written_out_that_are_numbers_alone_are_added_too() =>
+        Agrees(string.Join("+", Enumerable.Range(1, 90).Select(i => $"sin(x{i % 9}*{i})*{i}.5/(2+x{(i + 4) % 9}^2)+atan(sin({i}/7)*{i}.25)")), keepsLoops: true);
+
+    [Fact]
     public void A_long_sum_with_an_infinite_term_is_infinite()
     {
         var sum = Formula.Parse("sum(a/(x[3*i]+x[3*i-1]*x[3*i-2]),i,1,30000)").Compile(1, mode: CompilationMode.Immediate);
