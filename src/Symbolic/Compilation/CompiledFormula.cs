@@ -186,6 +186,7 @@ public sealed partial class CompiledFormula
 
     private void Prepare(int order)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
         if (_looped is null)
         {
             CompileNow(KernelOf(order));

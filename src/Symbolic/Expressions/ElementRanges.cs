@@ -11,6 +11,9 @@ internal sealed class ElementRanges
     /// <summary>Widest range of elements whose gaps are looked for one by one.</summary>
     private const int MaxSpan = 10_000_000;
 
+    /// <summary>Most elements that are gone through in the search for gaps, one that occurs twice counted twice.</summary>
+    private const double MaxSteps = 2e8;
+
     private readonly HashSet<string> _names = [];
     private readonly Dictionary<string, List<Progression>> _elements = [];
     private int _rounds;
@@ -142,7 +145,7 @@ internal sealed class ElementRanges
         }
 
         if (reached >= last) return true;
-        if (last - first > MaxSpan) return false;
+        if (last - first > MaxSpan || parts.Sum(p => (double)p.Count) > MaxSteps) return false;
         var isPresent = new bool[last - first + 1];
         foreach (var part in parts)
         {

@@ -14,6 +14,9 @@ internal sealed class ChainedObjective : ILoopedFormula
     /// <summary>Operations from which on loops are kept.</summary>
     private const int MinWork = 400;
 
+    /// <summary>Most variables and results of sums.</summary>
+    private const int MaxSize = 100_000_000;
+
     private readonly ImmutableArray<ChainStep> _steps;
     private readonly LoopObjective _last;
     private readonly int _size;
@@ -34,6 +37,7 @@ internal sealed class ChainedObjective : ILoopedFormula
     {
         var plan = new ChainPlan();
         if (!formula.HasLoop || plan.Walk(formula) is not { } last) return null;
+        if (runs.Count + plan.Sums.Sum(s => (double)s.Result.Count + s.Weight.Count) > MaxSize) return null;
         var extended = runs.Append(plan.Sums.SelectMany(s => new[] { s.Result, s.Weight }));
         var weights = plan.Sums.Select(s => s.Weight.Name).ToHashSet();
         bool IsNoWeight(VariableRun run) => !weights.Contains(run.Name);

@@ -7,7 +7,7 @@ namespace Symbolic.Compilation.Loops;
 internal sealed class HessianTable
 {
     /// <summary>Most places in all.</summary>
-    private const long MaxPlaces = 100_000_000;
+    public const long MaxPlaces = 100_000_000;
 
     private HessianTable(int[][] places, double[][]? factors) => (Places, Factors) = (places, factors);
 
@@ -26,7 +26,7 @@ internal sealed class HessianTable
         plan.Walk((level, at) =>
         {
             total += pairs[level].Length;
-            if (total > MaxPlaces) throw new UnsupportedFormulaException($"The Hessian has more than {MaxPlaces:N0} contributions.", formula);
+            if (total > MaxPlaces) throw TooLong(formula);
             foreach (var (row, column) in pairs[level])
             {
                 var (a, b) = (plan.Nest.Variables[row].PlaceAt(at), plan.Nest.Variables[column].PlaceAt(at));
@@ -37,6 +37,10 @@ internal sealed class HessianTable
         });
         return new HessianTable([.. places.Select(Pinned)], coincide ? [.. factors.Select(Pinned)] : null);
     }
+
+    /// <summary>What is said about a formula with too many terms.</summary>
+    public static UnsupportedFormulaException TooLong(Expressions.Expr formula) =>
+        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The Hessian has more than {MaxPlaces:N0} contributions."), formula);
 
     private static List<T>[] NewLists<T>(NestPlan plan) => [.. Enumerable.Range(0, plan.Depth + 1).Select(_ => new List<T>())];
 

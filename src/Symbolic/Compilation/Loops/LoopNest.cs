@@ -21,6 +21,9 @@ internal sealed record LoopNest(ImmutableArray<LoopIndex> Indices, Expr Term)
     /// <summary>Deepest nest.</summary>
     private const int MaxDepth = 4;
 
+    /// <summary>Most values of an index for which terms are counted.</summary>
+    private const int MaxSamples = 20;
+
     /// <summary>
     /// An expression as a sum of such nests: factors go into the sums, and sums of sums come apart. Null when it is not linear in its sums,
     /// when it has products over an index, or bounds that are not whole numbers.
@@ -29,6 +32,31 @@ internal sealed record LoopNest(ImmutableArray<LoopIndex> Indices, Expr Term)
     {
         var nests = new List<LoopNest>();
         return TryFlatten(root, [], [], nests) ? nests : null;
+    }
+
+    /// <summary>
+    /// Number of terms; where bounds depend on an index that takes many values, an estimate from some of these, the first and the last among them.
+    /// </summary>
+    public double TermCount() => TermsFrom(0, []);
+
+    private double TermsFrom(int level, Dictionary<string, double> values)
+    {
+        if (level == Indices.Length) return 1;
+        var index = Indices[level];
+        var (from, to) = (At(index.From), At(index.To));
+        var rounds = Math.Max(0, to - from + 1);
+        var isFixed = Indices.Skip(level + 1).All(i => i.From.CoefficientOf(index.Name) == 0 && i.To.CoefficientOf(index.Name) == 0);
+        var samples = isFixed ? 1 : (int)Math.Min(rounds, MaxSamples);
+        var sum = 0.0;
+        for (var k = 0; k < samples; k++)
+        {
+            values[index.Name] = from + (samples == 1 ? 0 : Math.Round((rounds - 1) * k / (samples - 1)));
+            sum += TermsFrom(level + 1, values);
+        }
+
+        return samples == 0 ? 0 : rounds * sum / samples;
+
+        double At(AffineIndex at) => at.Offset + at.Coefficients.Sum(c => c.Value * values[c.Key]);
     }
 
     private static bool TryFlatten(Expr expr, ImmutableArray<LoopIndex> indices, ImmutableArray<Expr> factors, List<LoopNest> nests)
@@ -50,6 +78,7 @@ internal sealed record LoopNest(ImmutableArray<LoopIndex> Indices, Expr Term)
             case Reduction { Kind: ReductionKind.Sum, Index: not null } loop when indices.Length < MaxDepth:
                 if (AffineIndex.Of(ConstantFolding.Fold(loop.From)) is not { } from || AffineIndex.Of(ConstantFolding.Fold(loop.To)) is not { } to) return false;
                 if (indices.Any(i => i.Name == loop.Index)) return false;
+                if (from.Coefficients.Keys.Concat(to.Coefficients.Keys).Any(name => indices.All(i => i.Name != name))) return false;
                 return TryFlatten(loop.Body, indices.Add(new LoopIndex(loop.Index, from, to)), factors, nests);
             default:
                 return false;

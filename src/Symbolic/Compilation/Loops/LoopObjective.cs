@@ -34,7 +34,7 @@ internal sealed class LoopObjective : ILoopedFormula
         (_isDifferentiated, _isAdded) = (isDifferentiated ?? (static _ => true), isDifferentiated is not null);
         (_formula, _runs, _nests, _mode, Order, _size) = (formula, runs, nests, mode, order, runs.Count);
         _stages = [.. Enumerable.Range(0, order + 1).Select(_ => new Stage())];
-        _terms = nests.Sum(TermsOf);
+        _terms = (long)Math.Min(nests.Sum(n => n.TermCount()), 1e15);
     }
 
     /// <summary>Highest derivative.</summary>
@@ -78,13 +78,13 @@ internal sealed class LoopObjective : ILoopedFormula
     /// <summary>Operations per evaluation, roughly.</summary>
     public double Work => WorkOf(_nests);
 
-    private static double WorkOf(ImmutableArray<LoopNest> nests) => nests.Sum(n => (double)TermsOf(n) * Traversal.PostOrder(n.Term).Count);
+    private static double WorkOf(ImmutableArray<LoopNest> nests) => nests.Sum(n => n.TermCount() * Traversal.PostOrder(n.Term).Count);
 
     private static ImmutableArray<LoopNest>? NestsOf(Expr formula, VariableRuns runs)
     {
         if (LoopNest.Flatten(formula) is not { } nests) return null;
         ImmutableArray<LoopNest> merged = [.. nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])))];
-        if (merged.Sum(n => (double)TermsOf(n)) > MaxTerms) return null;
+        if (merged.Sum(n => n.TermCount()) > MaxTerms) return null;
         return merged.All(n => NestTemplate.Of(n, runs, 0) is { } template && NestReach.IsInside(template)) ? merged : null;
     }
 
@@ -166,19 +166,6 @@ internal sealed class LoopObjective : ILoopedFormula
         }
     }
 
-    private static long TermsOf(LoopNest nest)
-    {
-        var rounds = 1.0;
-        foreach (var index in nest.Indices)
-        {
-            // A bound that depends on outer indices is taken at the middle; this is an estimate.
-            double Middle(AffineIndex at) => at.Offset + at.Coefficients.Sum(c => c.Value * (nest.Indices.First(i => i.Name == c.Key) is { } outer ? (outer.From.Offset + outer.To.Offset) / 2.0 : 0));
-            rounds *= Math.Max(0, Middle(index.To) - Middle(index.From) + 1);
-        }
-
-        return (long)Math.Min(rounds, 1e15);
-    }
-
     private NestTemplate TemplateOf(LoopNest nest, int order) => NestTemplate.Of(nest, _runs, order, _isDifferentiated)!;
 
     [RequiresDynamicCode(IlEmitter.Reason)]
@@ -240,6 +227,7 @@ internal sealed class LoopObjective : ILoopedFormula
 
     private SparsePattern BuildPattern(NestTemplate[] templates)
     {
+        if (_nests.Zip(templates).Sum(n => VectorNest.Fits(n.Second, 2) ? 0 : n.First.TermCount() * n.Second.Second.Count) > HessianTable.MaxPlaces) throw HessianTable.TooLong(_formula);
         var builder = new PatternBuilder(_size);
         foreach (var template in templates) AddTo(builder, template);
         return builder.Build();

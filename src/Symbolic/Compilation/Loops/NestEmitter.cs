@@ -150,6 +150,16 @@ internal sealed class NestEmitter
         _il.Emit(OpCodes.Ldloc, round);
         _il.Emit(OpCodes.Stloc, lost);
 
+        // An infinite total has lost nothing: ∞ − ∞ would make it NaN.
+        var isFinite = _il.DefineLabel();
+        _il.Emit(OpCodes.Ldloc, lost);
+        _il.Emit(OpCodes.Ldloc, lost);
+        _il.Emit(OpCodes.Sub);
+        _il.Emit(OpCodes.Ldc_R8, 0.0);
+        _il.Emit(OpCodes.Beq, isFinite);
+        LoadNumber(0, lost);
+        _il.MarkLabel(isFinite);
+
         void Subtract(LocalBuilder a, LocalBuilder b, LocalBuilder target)
         {
             _il.Emit(OpCodes.Ldloc, a);

@@ -16,7 +16,7 @@ internal sealed partial class VectorNest
     /// <summary>Whether a nest is a sum over one index with elements x[i+c] that is long enough for SIMD to pay.</summary>
     public static bool Fits(NestTemplate nest, int order)
     {
-        if (nest.Indices is not [{ From.IsConstant: true, To.IsConstant: true } index] || nest.Variables.Any(v => v.Places is not null)) return false;
+        if (nest.Indices is not [{ From.IsConstant: true, To.IsConstant: true } index] || !nest.Numbers.IsEmpty || nest.Variables.Any(v => v.Places is not null)) return false;
         var elements = nest.Variables.Where(v => v.Index is not null).ToArray();
         if (!elements.All(v => v.Index!.Coefficients.Count == 1 && v.Index.CoefficientOf(index.Name) == 1)) return false;
         if (order > 1 && nest.Variables.Any(v => v.Index is null && v.Run.IsVector)) return false;

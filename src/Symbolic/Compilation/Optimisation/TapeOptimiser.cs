@@ -15,7 +15,7 @@ internal static class TapeOptimiser
     /// <summary>The cheaper tape.</summary>
     public static Tape Optimise(Tape tape)
     {
-        if (tape.InstructionCount > MaxInstructions) return tape;
+        if (tape.InstructionCount > MaxInstructions || tape.OutputCount == 0) return tape;
         var kept = NeededBy(tape, tape.Outputs[0]);
         var products = new MonomialTable(tape, kept);
         var cheaper = CallsFirst.Arrange(new TapeRewriter(tape, products).Run());

@@ -28,6 +28,52 @@ public class LoopEdgeTests
     [InlineData("sum(prod(x[k],k,1,100),i,5,1)+sum(x[i]^2,i,1,50)")]
     public void An_element_of_terms_that_do_not_exist_is_not_read(string text) => Agrees(text, keepsLoops: false);
 
+    [Fact]
+    public void Terms_written_out_that_are_numbers_alone_are_added_too() =>
+        Agrees(string.Join("+", Enumerable.Range(1, 90).Select(i => $"sin(x{i % 9}*{i})*{i}.5/(2+x{(i + 4) % 9}^2)+atan(sin({i}/7)*{i}.25)")), keepsLoops: true);
+
+    [Fact]
+    public void A_long_sum_with_an_infinite_term_is_infinite()
+    {
+        var sum = Formula.Parse("sum(a/(x[3*i]+x[3*i-1]*x[3*i-2]),i,1,30000)").Compile(1, mode: CompilationMode.Immediate);
+        Assert.True(sum.KeepsLoops);
+        var x = Enumerable.Repeat(1.0, 90_001).ToArray();
+        (x[298], x[299], x[300]) = (0, 0, 0);
+        Assert.Equal(double.PositiveInfinity, sum.Evaluate(x));
+    }
+
+    [Theory]
+    [InlineData("sum(sum(sin(a*j),j,1000000000*(i-3),0),i,-1000000000,1000000006)")]
+    [InlineData("sum(sum(a*j,j,100000*(i-500000),0),i,1,1000000)")]
+    public void A_sum_that_would_take_hours_at_one_end_of_its_bounds_is_refused(string text) =>
+        Assert.Throws<UnsupportedFormulaException>(() => Formula.Parse(text).Compile());
+
+    [Fact]
+    public void Elements_whose_gaps_would_take_long_to_find_are_refused() =>
+        Assert.Throws<Symbolic.Expressions.ExpansionLimitException>(() => Formula.Parse("sum(sum(x[2*j+i],j,1,1000000),i,1,100000)").Variables);
+
+    [Fact]
+    public void A_product_with_more_factors_than_fit_into_memory_is_refused() =>
+        Assert.Throws<Symbolic.Expressions.ExpansionLimitException>(() => Formula.Parse("prod(1+a/i,i,1,1000000000)").Compile(1));
+
+    [Fact]
+    public void A_Hessian_with_too_many_contributions_is_refused()
+    {
+        var sum = Formula.Parse("sum(sum(x[i]*x[j]/(i+j),j,1,20000),i,1,20000)").Compile(2);
+        Assert.Throws<UnsupportedFormulaException>(() => sum.HessianPattern);
+        Assert.Throws<UnsupportedFormulaException>(() => sum.EvaluateHessianProduct(new double[20_000], new double[20_000], new double[20_000]));
+    }
+
+    [Fact]
+    public void An_order_below_0_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Formula.Parse("sum(sin(x[i]),i,1,200)").Compile(1).CompileNow(-1));
+
+    [Fact]
+    public void A_formula_without_variables_has_a_product_with_no_vector()
+    {
+        foreach (var text in new[] { "2", "sum(i^2,i,1,1000)" }) Formula.Parse(text).Compile(1).EvaluateHessianProduct([], [], []);
+    }
+
     private static void Agrees(string text, bool? keepsLoops = null)
     {
         var formula = Formula.Parse(text);
