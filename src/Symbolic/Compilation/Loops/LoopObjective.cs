@@ -196,7 +196,7 @@ internal sealed class LoopObjective : ILoopedFormula
     private unsafe double Run(int order, ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
     {
         var stage = _stages[order];
-        if (Volatile.Read(ref stage.Code) is null) LoopTier.Count(_mode, _terms, ref stage.Terms, () => CompileNow(order));
+        if (Volatile.Read(ref stage.Code) is null && LoopTier.IsTime(_mode, _terms, ref stage.Terms)) StartCompiling(order);
         var functions = stage.Code ?? InterpretersOf(stage, order);
         if (!_isAdded && (functions != stage.Code || !stage.IsStored))
         {
@@ -213,6 +213,9 @@ internal sealed class LoopObjective : ILoopedFormula
 
         return total;
     }
+
+    // On its own, so that evaluating allocates nothing.
+    private void StartCompiling(int order) => LoopTier.Start(_mode, () => CompileNow(order));
 
     private NestFunction[] InterpretersOf(Stage stage, int order)
     {

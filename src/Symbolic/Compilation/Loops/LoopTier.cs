@@ -8,30 +8,24 @@ internal static class LoopTier
     /// <summary>A formula that is evaluated once has machine code made from this number of terms on.</summary>
     private const int ManyTerms = 100_000;
 
-    /// <summary>Has machine code made when it is time, that is now, on another thread, or not at all.</summary>
+    /// <summary>Whether it is time to make machine code.</summary>
     /// <param name="mode">When machine code is wanted.</param>
     /// <param name="terms">Number of terms that are about to be evaluated.</param>
     /// <param name="soFar">Number of terms that have been; counted on.</param>
-    /// <param name="compile">Makes the machine code, unless it is there.</param>
-    public static void Count(CompilationMode mode, long terms, ref long soFar, Action compile)
+    public static bool IsTime(CompilationMode mode, long terms, ref long soFar) => RuntimeFeature.IsDynamicCodeSupported && mode switch
     {
-        if (!RuntimeFeature.IsDynamicCodeSupported || mode == CompilationMode.Interpreted) return;
-        var sum = Interlocked.Add(ref soFar, terms);
-        switch (mode)
-        {
-            case CompilationMode.Immediate:
-                compile();
-                break;
-            case CompilationMode.Once:
-                if (terms >= ManyTerms) compile();
-                break;
-            case CompilationMode.Background:
-                // One of the threads that come by sees to it.
-                if (sum >= TieredKernel.Threshold && sum - terms < TieredKernel.Threshold) _ = Task.Run(compile);
-                break;
-            default:
-                if (sum >= TieredKernel.Threshold) compile();
-                break;
-        }
+        CompilationMode.Interpreted => false,
+        CompilationMode.Once => terms >= ManyTerms,
+        CompilationMode.Immediate => true,
+        // One of the threads that come by sees to it.
+        CompilationMode.Background => Interlocked.Add(ref soFar, terms) is var sum && sum >= TieredKernel.Threshold && sum - terms < TieredKernel.Threshold,
+        _ => Interlocked.Add(ref soFar, terms) >= TieredKernel.Threshold,
+    };
+
+    /// <summary>Has machine code made, on another thread where the caller allows.</summary>
+    public static void Start(CompilationMode mode, Action compile)
+    {
+        if (mode == CompilationMode.Background) _ = Task.Run(compile);
+        else compile();
     }
 }

@@ -108,7 +108,7 @@ internal sealed class SumLoop
     /// <summary>Computes the sums.</summary>
     public void Run(Span<double> state)
     {
-        if (Volatile.Read(ref _code) is null) LoopTier.Count(_mode, _count, ref _terms, CompileNow);
+        if (Volatile.Read(ref _code) is null && LoopTier.IsTime(_mode, _count, ref _terms)) LoopTier.Start(_mode, CompileNow);
         if (Volatile.Read(ref _code) is not { } code)
         {
             Run(MemoryMarshal.Cast<double, Real>(state));
