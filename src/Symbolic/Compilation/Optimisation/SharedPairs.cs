@@ -9,6 +9,7 @@ namespace Symbolic.Compilation.Optimisation;
 internal sealed class SharedPairs
 {
     private readonly List<int[]> _rows = [];
+    // The rows of each pair in ascending order.
     private readonly Dictionary<Pair, List<int>> _rowsOf = [];
     private readonly PriorityQueue<Pair, Priority> _queue = new(new MostRowsFirst());
     private readonly List<(int Factor, int A, int B)> _pairs = [];
@@ -35,7 +36,7 @@ internal sealed class SharedPairs
     {
         if (_rowsOf.Count == 0) CountAll();
         if (parts.Length < 2 || !_rowsOf.TryGetValue(Pair.Of(parts[0], parts[1]), out var rows)) return;
-        foreach (var row in Sorted(rows))
+        foreach (var row in rows.ToArray())
         {
             if (row >= firstRow && TryReplace(_rows[row], parts, factor, out var changed)) SetRow(row, changed);
         }
@@ -80,8 +81,8 @@ internal sealed class SharedPairs
             {
                 ref var rows = ref CollectionsMarshal.GetValueRefOrAddDefault(_rowsOf, Pair.Of(factors[i], factors[j]), out _);
                 rows ??= [];
-                var place = rows.LastIndexOf(row);
-                if (isAdded && place < 0) rows.Add(row);
+                var place = rows.BinarySearch(row);
+                if (isAdded && place < 0) rows.Insert(~place, row);
                 if (!isAdded && place >= 0) rows.RemoveAt(place);
             }
         }
@@ -90,7 +91,7 @@ internal sealed class SharedPairs
     private void Replace(Pair pair, List<int> rows, int factor)
     {
         Span<int> parts = [pair.A, pair.B];
-        foreach (var row in Sorted(rows))
+        foreach (var row in rows.ToArray())
         {
             if (!TryReplace(_rows[row], parts, factor, out var factors)) continue;
             SetRow(row, factors);
@@ -108,14 +109,6 @@ internal sealed class SharedPairs
         Count(row, isAdded: false);
         _rows[row] = factors;
         Count(row, isAdded: true);
-    }
-
-    /// <summary>A copy, since the rows change on the way.</summary>
-    private static int[] Sorted(List<int> rows)
-    {
-        int[] sorted = [.. rows];
-        Array.Sort(sorted);
-        return sorted;
     }
 
     /// <summary>Puts a factor in the place of its parts, as often as they all occur; the order of the others stays.</summary>
