@@ -14,6 +14,7 @@ public class LoopEdgeTests
     [Theory]
     [InlineData("sum((x[i]-x[5])^2*x[i+1],i,1,60)")]
     [InlineData("sum(x[i]*x[5]*x[60],i,1,60)+y*0")]
+    [InlineData("sum(x[i+5]/(1+x[i+3]^2)+x[i]*x[4]-x[i+1]*x[i-2],i,4,28)+sum(x[i]^2*x[3],i,2,16)")]
     public void An_element_that_all_terms_read_has_the_derivative_by_its_own_terms_too(string text) => Agrees(text, keepsLoops: true);
 
     [Theory]
