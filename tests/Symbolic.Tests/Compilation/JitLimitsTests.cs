@@ -8,10 +8,15 @@ using Xunit;
 
 namespace Symbolic.Tests.Compilation;
 
+/// <summary>The events are those of the whole process, in which other tests make methods that are too large on purpose.</summary>
+[CollectionDefinition(nameof(JitLimitsTests), DisableParallelization = true)]
+public class JitLimitsCollection;
+
 /// <summary>
 /// The JIT compiler stops optimising a method with more than 60,000 bytes of intermediate code, 20,000 instructions, 2,000 local variables,
 /// 8,000 references to them or 2,000 basic blocks. It says so in its events, so these are read and no number is trusted.
 /// </summary>
+[Collection(nameof(JitLimitsTests))]
 public class JitLimitsTests
 {
     private static readonly string[] Large =

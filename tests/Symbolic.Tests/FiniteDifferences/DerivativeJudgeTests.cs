@@ -115,9 +115,12 @@ public class DerivativeJudgeTests
                 return;
             claim[sample.Item1] *= 1 + sample.Item3 * sample.Item2;
             GradientJudgement wrong = DerivativeJudge.JudgeGradient(claim, f.Evaluate, x);
+            // So near to what can be told at all the second look may leave it open.
+            if (wrong.Components[sample.Item1].Verdict == Judgement.Inconclusive && 20 * entry.Resolution > sample.Item2)
+                return;
             Assert.Equal(Judgement.Disagree, wrong.Components[sample.Item1].Verdict);
             Assert.Equal(sample.Item1, wrong.Worst);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(Generators.Property.Repeatable(200));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public class DifferenceColouringTests
                     colours[k] = colouring.Colours[pattern.Row(row)[k]];
                 Assert.Equal(colours.Length, colours.Distinct().Count());
             }
-        }).Check(Config.QuickThrowOnFailure);
+        }).Check(Generators.Property.Repeatable());
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public class DifferenceColouringTests
                     }
                 }
             }
-        }).Check(Config.QuickThrowOnFailure);
+        }).Check(Generators.Property.Repeatable());
     }
 
     internal static Gen<DifferencePattern> Patterns =>

@@ -86,7 +86,7 @@ public class FiniteDifferenceTests
             count++;
             misses += Math.Abs(d.Value - f.Exact(x).First) <= d.ErrorBound ? 0 : 1;
             misjudged += d.NoiseLevel >= 0.03 * amplitude && d.NoiseLevel <= 30 * amplitude ? 0 : 1;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Generators.Property.Repeatable(1000));
         Assert.InRange(misses, 0, count / 200);
         Assert.InRange(misjudged, 0, count / 50);
     }
@@ -290,7 +290,7 @@ public class FiniteDifferenceTests
             DerivativeEstimate d = FiniteDifference.Derivative(t => c * t + Math.Sqrt(t - x), x);
             Assert.InRange(d.Calls, 0, 600);
             Assert.True(d.ErrorBound >= 0);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Check(Generators.Property.Repeatable(500));
     }
 
     private static double Digits(double value, double exact)

@@ -27,7 +27,7 @@ public class SparseDifferenceTests
                     Assert.Equal(exact[i, j], found[i, j], tolerance);
             }
             Assert.True(sparse.PatternHolds, $"probe {sparse.ProbeDeviation}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(mode is null ? 25 : 100));
+        }).Check(Generators.Property.Repeatable(mode is null ? 25 : 100));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class SparseDifferenceTests
                 }
             }
             Assert.True(sparse.PatternHolds, $"probe {sparse.ProbeDeviation}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+        }).Check(Generators.Property.Repeatable(25));
     }
 
     [Fact]

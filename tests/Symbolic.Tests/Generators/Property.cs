@@ -21,21 +21,27 @@ internal static class Property
     /// <summary>Checks that <paramref name="body"/> is true for <paramref name="count"/> values.</summary>
     public static void IsTrue<T>(Arbitrary<T> values, Func<T, bool> body, int count = 1000, int maxSize = 60) => Check(Prop.ForAll(values, body), count, maxSize);
 
-    private static void Check(FsCheck.Property property, int count, int maxSize)
+    /// <summary>How properties are checked that FsCheck runs itself.</summary>
+    public static Config Repeatable(int count = 100)
     {
         var seed = Environment.GetEnvironmentVariable("SYMBOLIC_PROPERTY_SEED");
         var parts = seed is null ? [FixedSeed, FixedGamma]
             : seed == "random" ? [(ulong)Random.Shared.NextInt64(), ((ulong)Random.Shared.NextInt64() << 1) | 1]
             : seed.Split(',').Select(p => ulong.Parse(p, CultureInfo.InvariantCulture)).ToArray();
         if (int.TryParse(Environment.GetEnvironmentVariable("SYMBOLIC_PROPERTY_COUNT"), CultureInfo.InvariantCulture, out var asked)) count = asked;
-        var config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(count).WithStartSize(1).WithEndSize(maxSize).WithReplay(parts[0], parts[1]);
+        return Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(parts[0], parts[1]);
+    }
+
+    private static void Check(FsCheck.Property property, int count, int maxSize)
+    {
+        var config = Repeatable(count).WithQuietOnSuccess(true).WithStartSize(1).WithEndSize(maxSize);
         try
         {
             property.Check(config);
         }
         catch (Exception failure)
         {
-            throw new XunitException(string.Create(CultureInfo.InvariantCulture, $"SYMBOLIC_PROPERTY_SEED={parts[0]},{parts[1]} replays this.\n{failure.Message}"), failure);
+            throw new XunitException(string.Create(CultureInfo.InvariantCulture, $"SYMBOLIC_PROPERTY_SEED={config.Replay.Value.Rnd.Seed},{config.Replay.Value.Rnd.Gamma} replays this.\n{failure.Message}"), failure);
         }
     }
 }

@@ -61,6 +61,6 @@ public class ElementaryKernelsTests
     private static void Holds(double low, double high, Func<double, bool> property)
     {
         var points = Gen.Choose(0, int.MaxValue).Select(k => low + ((high - low) * (k / (double)int.MaxValue)));
-        Prop.ForAll(Arb.From(points), property).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        Prop.ForAll(Arb.From(points), property).Check(Generators.Property.Repeatable(500));
     }
 }

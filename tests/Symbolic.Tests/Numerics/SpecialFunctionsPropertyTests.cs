@@ -176,7 +176,7 @@ public class SpecialFunctionsPropertyTests
             return y == 0 || !double.IsFinite(x) || !double.IsFinite(y)
                 || (Math.Abs(remainder) <= Math.Abs(y) && remainder * y >= 0
                     && Near(Math.IEEERemainder(x - remainder, y), 0, 4, least: Math.Max(Math.Abs(x), Math.Abs(y))));
-        }).Check(Config.QuickThrowOnFailure);
+        }).Check(Generators.Property.Repeatable());
 
     [Fact]
     public void Reciprocal_functions_invert_each_other() =>
@@ -192,7 +192,7 @@ public class SpecialFunctionsPropertyTests
     private static void Holds(double low, double high, Func<double, bool> property)
     {
         var points = Gen.Choose(0, int.MaxValue).Select(k => low + ((high - low) * (k / (double)int.MaxValue)));
-        Prop.ForAll(Arb.From(points), property).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        Prop.ForAll(Arb.From(points), property).Check(Generators.Property.Repeatable(300));
     }
 
     private static IEnumerable<double[]> Tuples(double[] values, int length) =>

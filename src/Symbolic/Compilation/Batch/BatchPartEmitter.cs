@@ -281,7 +281,8 @@ internal sealed class BatchPartEmitter
     /// <summary>A product or a negative that goes to a sum and nowhere else, in one operation.</summary>
     private bool TryAddToSum(Instruction i)
     {
-        if (!_layout.FusesProducts || _mask is not null || i.Op is not (TapeOp.Multiply or TapeOp.Negate) || _uses.GetValueOrDefault(i.Target) > 0) return false;
+        if (!_layout.FusesProducts || _mask is not null || i.Op is not (TapeOp.Multiply or TapeOp.Negate)) return false;
+        if (_uses.GetValueOrDefault(i.Target) > 0 || _plan.WorkspaceOf(i.Target) >= 0) return false;
         if (_plan.DestinationsOf(i.Target) is not [var goal] || !_sums.TryGetValue(_layout.Output(goal), out var sum)) return false;
         if (i.Op == TapeOp.Negate) _il.Emit(OpCodes.Ldloc, sum);
         Load(i.A);

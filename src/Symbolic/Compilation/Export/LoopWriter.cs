@@ -44,7 +44,7 @@ internal sealed class LoopWriter(SourceWriter writer, Dialect dialect)
         }
 
         Add(plan, names, size);
-        for (; _depth > 0; )
+        for (; _depth > 0;)
         {
             _depth--;
             if (dialect.LoopEnd is { } end) Line(end);

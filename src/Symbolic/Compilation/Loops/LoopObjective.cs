@@ -15,9 +15,6 @@ internal sealed class LoopObjective : ILoopedFormula
     /// <summary>Operations from which on loops are kept: shorter formulas are written out into one method.</summary>
     private const int MinWork = 150;
 
-    /// <summary>A formula that is evaluated once has machine code made from this number of terms on.</summary>
-    private const int ManyTerms = 100_000;
-
     /// <summary>Most terms: seconds, not hours.</summary>
     private const double MaxTerms = 4e9;
 
@@ -199,7 +196,7 @@ internal sealed class LoopObjective : ILoopedFormula
     private unsafe double Run(int order, ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
     {
         var stage = _stages[order];
-        if (Volatile.Read(ref stage.Code) is null && IsTimeToCompile(stage)) CompileNow(order);
+        if (Volatile.Read(ref stage.Code) is null && LoopTier.IsTime(_mode, _terms, ref stage.Terms)) StartCompiling(order);
         var functions = stage.Code ?? InterpretersOf(stage, order);
         if (!_isAdded && (functions != stage.Code || !stage.IsStored))
         {
@@ -217,13 +214,8 @@ internal sealed class LoopObjective : ILoopedFormula
         return total;
     }
 
-    private bool IsTimeToCompile(Stage stage) => RuntimeFeature.IsDynamicCodeSupported && _mode switch
-    {
-        CompilationMode.Interpreted => false,
-        CompilationMode.Once => _terms >= ManyTerms,
-        CompilationMode.Immediate => true,
-        _ => Interlocked.Add(ref stage.Terms, _terms) >= TieredKernel.Threshold,
-    };
+    // On its own, so that evaluating allocates nothing.
+    private void StartCompiling(int order) => LoopTier.Start(_mode, () => CompileNow(order));
 
     private NestFunction[] InterpretersOf(Stage stage, int order)
     {

@@ -22,9 +22,6 @@ internal sealed class SumLoop
     /// <summary>For how many instructions a call counts.</summary>
     private const int CallWeight = 15;
 
-    /// <summary>A formula that is evaluated once has machine code made from this number of terms on.</summary>
-    private const int ManyTerms = 100_000;
-
     private readonly Tape _tape;
     private readonly SlotProgram _program;
     private readonly CompiledProgram? _invariants;
@@ -111,7 +108,7 @@ internal sealed class SumLoop
     /// <summary>Computes the sums.</summary>
     public void Run(Span<double> state)
     {
-        if (Volatile.Read(ref _code) is null && IsTimeToCompile()) Compile();
+        if (Volatile.Read(ref _code) is null && LoopTier.IsTime(_mode, _count, ref _terms)) LoopTier.Start(_mode, CompileNow);
         if (Volatile.Read(ref _code) is not { } code)
         {
             Run(MemoryMarshal.Cast<double, Real>(state));
@@ -163,20 +160,4 @@ internal sealed class SumLoop
             for (var i = 0; i < totals.Length; i++) totals[i] += slots[_program.Outputs[i]];
         }
     }
-
-    private void Compile()
-    {
-        if (_mode == CompilationMode.Background) _ = Task.Run(CompileNow);
-        else CompileNow();
-    }
-
-    private bool IsTimeToCompile() => RuntimeFeature.IsDynamicCodeSupported && _mode switch
-    {
-        CompilationMode.Interpreted => false,
-        CompilationMode.Once => _count >= ManyTerms,
-        CompilationMode.Immediate => true,
-        // One of the threads that come by makes the machine code, or sees to it.
-        CompilationMode.Background => Interlocked.Add(ref _terms, _count) is var terms && terms >= TieredKernel.Threshold && terms - _count < TieredKernel.Threshold,
-        _ => Interlocked.Add(ref _terms, _count) >= TieredKernel.Threshold,
-    };
 }

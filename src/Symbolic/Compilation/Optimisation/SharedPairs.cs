@@ -8,9 +8,9 @@ namespace Symbolic.Compilation.Optimisation;
 /// </summary>
 internal sealed class SharedPairs
 {
-    private readonly List<List<int>> _rows = [];
-    private readonly Dictionary<(int, int), HashSet<int>> _rowsOf = [];
-    private readonly PriorityQueue<(int A, int B), (int, int, int)> _queue = new();
+    private readonly List<int[]> _rows = [];
+    private readonly Dictionary<Pair, List<int>> _rowsOf = [];
+    private readonly PriorityQueue<Pair, Priority> _queue = new(new MostRowsFirst());
     private readonly List<(int Factor, int A, int B)> _pairs = [];
     private int _next;
 
@@ -34,10 +34,10 @@ internal sealed class SharedPairs
     public void Use(ReadOnlySpan<int> parts, int factor, int firstRow)
     {
         if (_rowsOf.Count == 0) CountAll();
-        if (parts.Length < 2 || !_rowsOf.TryGetValue(Key(parts[0], parts[1]), out var rows)) return;
-        foreach (var row in rows.Where(r => r >= firstRow).Order().ToArray())
+        if (parts.Length < 2 || !_rowsOf.TryGetValue(Pair.Of(parts[0], parts[1]), out var rows)) return;
+        foreach (var row in Sorted(rows))
         {
-            while (WithoutParts(_rows[row], parts) is { } rest) SetRow(row, [.. rest, factor]);
+            if (row >= firstRow && TryReplace(_rows[row], parts, factor, out var changed)) SetRow(row, changed);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class SharedPairs
         while (_queue.TryDequeue(out var pair, out var priority))
         {
             if (!_rowsOf.TryGetValue(pair, out var rows) || rows.Count < 2) continue;
-            if (-priority.Item1 != rows.Count)
+            if (priority.Count != rows.Count)
             {
                 Enqueue(pair, rows.Count);
                 continue;
@@ -60,11 +60,9 @@ internal sealed class SharedPairs
         }
     }
 
-    private static (int, int) Key(int a, int b) => a < b ? (a, b) : (b, a);
-
-    private void Enqueue((int A, int B) pair, int count)
+    private void Enqueue(Pair pair, int count)
     {
-        if (count > 1) _queue.Enqueue(pair, (-count, pair.A, pair.B));
+        if (count > 1) _queue.Enqueue(pair, new Priority(count, pair));
     }
 
     private void CountAll()
@@ -72,54 +70,99 @@ internal sealed class SharedPairs
         for (var row = 0; row < _rows.Count; row++) Count(row, isAdded: true);
     }
 
-    /// <summary>Enters or removes the pairs of a row.</summary>
+    /// <summary>Enters or removes the pairs of a row; a pair that occurs several times in it counts once.</summary>
     private void Count(int row, bool isAdded)
     {
-        var factors = CollectionsMarshal.AsSpan(_rows[row]);
+        var factors = _rows[row];
         for (var i = 0; i < factors.Length; i++)
         {
             for (var j = i + 1; j < factors.Length; j++)
             {
-                ref var rows = ref CollectionsMarshal.GetValueRefOrAddDefault(_rowsOf, Key(factors[i], factors[j]), out _);
+                ref var rows = ref CollectionsMarshal.GetValueRefOrAddDefault(_rowsOf, Pair.Of(factors[i], factors[j]), out _);
                 rows ??= [];
-                if (isAdded) rows.Add(row);
-                else rows.Remove(row);
+                var place = rows.LastIndexOf(row);
+                if (isAdded && place < 0) rows.Add(row);
+                if (!isAdded && place >= 0) rows.RemoveAt(place);
             }
         }
     }
 
-    private void Replace((int A, int B) pair, HashSet<int> rows, int factor)
+    private void Replace(Pair pair, List<int> rows, int factor)
     {
-        foreach (var row in rows.Order().ToArray())
+        Span<int> parts = [pair.A, pair.B];
+        foreach (var row in Sorted(rows))
         {
-            var factors = _rows[row];
-            while (WithoutParts(factors, [pair.A, pair.B]) is { } rest) factors = [.. rest, factor];
+            if (!TryReplace(_rows[row], parts, factor, out var factors)) continue;
             SetRow(row, factors);
-            foreach (var other in factors.Where(f => f != factor))
+            foreach (var other in factors)
             {
-                var key = Key(other, factor);
+                if (other == factor) continue;
+                var key = Pair.Of(other, factor);
                 Enqueue(key, _rowsOf[key].Count);
             }
         }
     }
 
-    private void SetRow(int row, List<int> factors)
+    private void SetRow(int row, int[] factors)
     {
         Count(row, isAdded: false);
         _rows[row] = factors;
         Count(row, isAdded: true);
     }
 
-    /// <summary>The factors that remain when the parts are taken out; null when they do not all occur.</summary>
-    private static List<int>? WithoutParts(List<int> factors, ReadOnlySpan<int> parts)
+    /// <summary>A copy, since the rows change on the way.</summary>
+    private static int[] Sorted(List<int> rows)
     {
-        if (factors.Count < parts.Length) return null;
+        int[] sorted = [.. rows];
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    /// <summary>Puts a factor in the place of its parts, as often as they all occur; the order of the others stays.</summary>
+    private static bool TryReplace(int[] factors, ReadOnlySpan<int> parts, int factor, out int[] changed)
+    {
         var rest = new List<int>(factors);
-        foreach (var part in parts)
+        var count = 0;
+        while (TryTake(rest, parts)) count++;
+        for (var i = 0; i < count; i++) rest.Add(factor);
+        changed = [.. rest];
+        return count > 0;
+    }
+
+    private static bool TryTake(List<int> factors, ReadOnlySpan<int> parts)
+    {
+        if (factors.Count < parts.Length) return false;
+        var places = new int[parts.Length];
+        for (var k = 0; k < parts.Length; k++)
         {
-            if (!rest.Remove(part)) return null;
+            // Equal parts take one place each.
+            var place = factors.IndexOf(parts[k]);
+            while (place >= 0 && places.AsSpan(0, k).Contains(place)) place = factors.IndexOf(parts[k], place + 1);
+            if (place < 0) return false;
+            places[k] = place;
         }
 
-        return rest;
+        Array.Sort(places);
+        for (var k = parts.Length - 1; k >= 0; k--) factors.RemoveAt(places[k]);
+        return true;
+    }
+
+    /// <summary>Two factors, in the order of their numbers.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Pair(int A, int B)
+    {
+        public static Pair Of(int a, int b) => a < b ? new(a, b) : new(b, a);
+
+        public override int GetHashCode() => (A * 0x61C88647) ^ B;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Priority(int Count, Pair Pair);
+
+    /// <summary>The pair in most rows comes first, then that of the lowest numbers.</summary>
+    private sealed class MostRowsFirst : IComparer<Priority>
+    {
+        public int Compare(Priority x, Priority y) =>
+            x.Count != y.Count ? y.Count.CompareTo(x.Count) : x.Pair.A != y.Pair.A ? x.Pair.A.CompareTo(y.Pair.A) : x.Pair.B.CompareTo(y.Pair.B);
     }
 }

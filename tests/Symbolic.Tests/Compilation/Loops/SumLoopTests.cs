@@ -196,6 +196,15 @@ public class SumLoopTests
         }
     }
 
+    /// <summary>Found by a random term: a product that was added to its sum was not there for the method that came next.</summary>
+    [Fact]
+    public void A_summand_that_another_method_reads_is_kept_for_it()
+    {
+        const string body = "bessely(2,0.5+(b*x*x)^2)+a*x+sin(x+a+1)";
+        var data = Rows.Of(200, 62);
+        Rows.AssertSame(Rows.Plainly(body, data, Parameters, At), Rows.All(Formula.Parse($"sum({body})").With(data).Compile(2, mode: CompilationMode.Immediate), At));
+    }
+
     [Fact]
     public void The_Hessian_times_a_vector_is_that_of_the_Hessian()
     {

@@ -73,7 +73,7 @@ public sealed class CsvGridTests
                 Assert.Equal(axes.Select(a => a.Count), back.Shape);
                 Assert.Equal(values.Select(BitsButNaN), back.Values.ToArray().Select(BitsButNaN));
             }
-        }).Check(Config.QuickThrowOnFailure);
+        }).Check(Generators.Property.Repeatable());
         static long BitsButNaN(double x) => double.IsNaN(x) ? 0x7FF8_0000_0000_0000 : BitConverter.DoubleToInt64Bits(x);
     }
 
@@ -87,7 +87,7 @@ public sealed class CsvGridTests
                 Exception? error = Record.Exception(() => CsvGrid.Parse(text));
                 Assert.True(error is null or GridFormatException);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Check(Generators.Property.Repeatable(500));
     }
 
     [Fact]

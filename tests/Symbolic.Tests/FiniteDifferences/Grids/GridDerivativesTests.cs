@@ -31,14 +31,14 @@ public sealed class GridDerivativesTests
             double[] sizes = [.. axis.Coordinates().Select(x => Polynomial([.. c.Select(Math.Abs)], Math.Abs(x - middle), 0))];
             GridTesting.Close(exact.Values.ToArray(), df.Values, i =>
                 100 * Eps * Enumerable.Range(0, axis.Count).Sum(k => Math.Abs(weights[i, k]) * sizes[k]) + 100 * Eps * Math.Abs(exact.Values[i]));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Generators.Property.Repeatable(300));
     }
 
     [Fact]
     public void Any_rank_shape_and_pair_of_axes_agrees_with_matrices_applied_one_after_the_other()
     {
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => AgreesWithMatrices(new Random(seed), maxRank: 4, maxCount: 13))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+            .Check(Generators.Property.Repeatable(60));
     }
 
     [Theory]

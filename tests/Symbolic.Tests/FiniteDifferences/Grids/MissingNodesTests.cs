@@ -31,7 +31,7 @@ public sealed class MissingNodesTests
             static double F(double x, double y) => x * x * y + x * x * x * y + 2 * y * y + x * y;
             void Close(GridData actual, GridAxis[] axes, Func<double, double, double> exact) =>
                 GridTesting.Close(GridData.Sample(p => exact(p[0] - a, p[1] - b), axes).Values.ToArray(), actual.Values, _ => 2e-7);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Check(Generators.Property.Repeatable(100));
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class NpyFileTests
             GridData back = NpyFile.Read(stream);
             Assert.Equal(axes.Select(axis => axis.Count), back.Shape);
             Assert.Equal(values.Select(BitConverter.DoubleToInt64Bits), back.Values.ToArray().Select(BitConverter.DoubleToInt64Bits));
-        }).Check(Config.QuickThrowOnFailure);
+        }).Check(Generators.Property.Repeatable());
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class NpyFileTests
             using var stream = new MemoryStream(damaged);
             Exception? error = Record.Exception(() => NpyFile.Read(stream));
             Assert.True(error is null or GridFormatException, $"{error}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Generators.Property.Repeatable(1000));
     }
 
     private static void IsSequence(string name, Func<int, double> element)

@@ -31,7 +31,7 @@ public sealed class SymmetricEigenvaluesTests
             double allowed = 4e-15 * scale * λ.Max(Math.Abs);
             Assert.True(low <= middle && middle <= high);
             GridTesting.Close(expected, [low, middle, high], _ => allowed);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        }).Check(Generators.Property.Repeatable(5000));
     }
 
     [Fact]
