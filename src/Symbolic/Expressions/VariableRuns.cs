@@ -22,6 +22,9 @@ internal sealed record VariableRun(string Name, bool IsVector, int First, int Co
 /// </summary>
 internal sealed class VariableRuns
 {
+    /// <summary>Most variables whose names are listed.</summary>
+    private const int MaxNames = 50_000_000;
+
     private readonly Lazy<Dictionary<string, int>> _places;
 
     private VariableRuns(ImmutableArray<VariableRun> runs)
@@ -37,10 +40,12 @@ internal sealed class VariableRuns
     public int Count => Runs.IsEmpty ? 0 : Runs[^1].Start + Runs[^1].Count;
 
     /// <summary>The names of all.</summary>
+    /// <exception cref="ExpansionLimitException">There are too many to be listed.</exception>
     public ImmutableArray<string> Names
     {
         get
         {
+            if (Count > MaxNames) throw new ExpansionLimitException(string.Create(CultureInfo.InvariantCulture, $"{Count:N0} variables are too many to be listed by name."));
             var names = ImmutableArray.CreateBuilder<string>(Count);
             foreach (var run in Runs)
             {

@@ -22,9 +22,9 @@ internal sealed class ChainPlan
     public IReadOnlyList<ChainedSum> Sums => _sums;
 
     /// <summary>The formula over the names, linear in the sums that are left in it; null when a sum depends on more than one outer index.</summary>
-    public Expr? Walk(Expr formula) => Walk(formula, [], isLinear: true);
+    public Expr? Walk(Expr formula) => Walk(formula, [], isLinear: true, isChosen: false);
 
-    private Expr? Walk(Expr expr, ImmutableArray<Reduction> outer, bool isLinear)
+    private Expr? Walk(Expr expr, ImmutableArray<Reduction> outer, bool isLinear, bool isChosen)
     {
         if (!expr.HasLoop) return expr;
         if (outer.Length > MaxDepth) return null;
@@ -33,21 +33,33 @@ internal sealed class ChainPlan
             case Reduction { Index: null } or PendingDerivative:
                 return null;
             case Reduction loop:
-                return WalkLoop(loop, outer, isLinear);
+                return WalkLoop(loop, outer, isLinear, isChosen);
             default:
                 var staysLinear = isLinear && (expr is Sum || (expr is Product && expr.Children.Count(c => c.HasLoop) == 1));
-                var operands = expr.Children.Select(c => Walk(c, outer, staysLinear)).ToArray();
+                var choice = isChosen || expr is Piecewise;
+                var operands = expr.Children.Select(c => Walk(c, outer, staysLinear, choice)).ToArray();
                 return Array.Exists(operands, o => o is null) ? null : expr.WithChildren([.. operands!]);
         }
     }
 
-    private Expr? WalkLoop(Reduction loop, ImmutableArray<Reduction> outer, bool isLinear)
+    private Expr? WalkLoop(Reduction loop, ImmutableArray<Reduction> outer, bool isLinear, bool isChosen)
     {
-        if (outer.Any(o => o.Index == loop.Index) || Walk(loop.Body, outer.Add(loop), isLinear: true) is not { } body) return null;
+        // The weight of what is not chosen is 0, and 0 times an infinite derivative would not be 0.
+        if (isChosen && !HasFiniteDerivatives(loop.Body)) return null;
+        if (outer.Any(o => o.Index == loop.Index) || Walk(loop.Body, outer.Add(loop), isLinear: true, isChosen) is not { } body) return null;
         loop = (Reduction)loop.WithChildren(loop.Children.SetItem(0, body));
         if (loop.Kind == ReductionKind.Product) return Product(loop, outer);
         return isLinear ? loop : Named(loop, outer);
     }
+
+    /// <summary>Whether all derivatives are finite wherever the variables are.</summary>
+    private static bool HasFiniteDerivatives(Expr body) => Traversal.PostOrder(body).All(node => node switch
+    {
+        Power power => power.Children[1] is Constant { Value: { IsInteger: true, Sign: >= 0 } },
+        Call call => call.Function.Name is "sin" or "cos" or "tanh" or "atan" || call.Children.IsEmpty,
+        Constant or Variable or Element or Sum or Expressions.Product or Reduction { Kind: ReductionKind.Sum } => true,
+        _ => false,
+    });
 
     /// <summary>A name for a sum, or for the row of sums that it is for the values of an outer index.</summary>
     private Expr? Named(Reduction loop, ImmutableArray<Reduction> outer)

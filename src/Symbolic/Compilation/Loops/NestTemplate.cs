@@ -100,6 +100,7 @@ internal sealed class NestTemplate
             {
                 if (element.Children is not [var only] || AffineIndex.Of(only) is not { } at || !runs.TryGetVector(element.Name, out var run)) return null;
                 if (at.Coefficients.Keys.Any(name => nest.Indices.All(i => i.Name != name))) return null;
+                if ((long)run.Start - run.First > int.MaxValue) return null;
                 // Two ways of writing one index, i+1 and 1+i, are one element.
                 if (variables.Find(v => v.Run == run && at.Equals(v.Index)) is { } known) names[node] = known.Name;
                 else variables.Add(new TermVariable(run, at, run.Start - run.First, Named(node)));

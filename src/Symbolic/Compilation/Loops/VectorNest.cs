@@ -193,6 +193,13 @@ internal sealed partial class VectorNest
 
         void Store(Expr value, int section, int place)
         {
+            // An element that all terms read, and that is at an end too, has two parts.
+            if (destinations.FindIndex(d => d.Section == section && d.Offset == place) is >= 0 and var known)
+            {
+                outputs[destinations[known].Output] = Algebra.Add(outputs[destinations[known].Output], value);
+                return;
+            }
+
             if (_isAdded) value = Algebra.Add(Input($"#old{section}:{place}", new EndInput((byte)(section + 1), place)), value);
             destinations.Add(new Destination(outputs.Count, section, place));
             outputs.Add(value);

@@ -14,6 +14,7 @@ public class LoopEdgeTests
     [Theory]
     [InlineData("sum((x[i]-x[5])^2*x[i+1],i,1,60)")]
     [InlineData("sum(x[i]*x[5]*x[60],i,1,60)+y*0")]
+    [InlineData("sum(x[i+5]/(1+x[i+3]^2)+x[i]*x[4]-x[i+1]*x[i-2],i,4,28)+sum(x[i]^2*x[3],i,2,16)")]
     public void An_element_that_all_terms_read_has_the_derivative_by_its_own_terms_too(string text) => Agrees(text, keepsLoops: true);
 
     [Theory]
@@ -63,6 +64,31 @@ public class LoopEdgeTests
         Assert.Throws<UnsupportedFormulaException>(() => sum.HessianPattern);
         Assert.Throws<UnsupportedFormulaException>(() => sum.EvaluateHessianProduct(new double[20_000], new double[20_000], new double[20_000]));
     }
+
+    [Theory]
+    [InlineData("if(a>0,sqrt(sum(sqrt(x[i]),i,1,200)),a^2)+sum(x[i]^2,i,1,200)")]
+    [InlineData("sum(if(y[i]>1,sqrt(sum(sqrt(x[j]),j,1,9)),y[i]^2),i,1,60)")]
+    public void An_infinite_derivative_of_what_is_not_chosen_does_no_harm(string text)
+    {
+        var formula = Formula.Parse(text);
+        var x = formula.Variables.Select(name => name == "a" ? -1 : name == "x[5]" ? 0 : 0.5).ToArray();
+        var (gradient, expected) = (new double[x.Length], new double[x.Length]);
+        formula.CompileWrittenOut(1, null, CompilationMode.Interpreted).Evaluate(x, expected);
+        formula.Compile(1).Evaluate(x, gradient);
+        Assert.Equal(0, expected.Count(double.IsNaN));
+        foreach (var (e, g) in expected.Zip(gradient)) Assert.Equal(e, g, 1e-9);
+    }
+
+    [Fact]
+    public void Sums_of_which_one_is_chosen_are_kept_where_their_derivatives_are_finite()
+    {
+        Agrees("max(0,1-sum(w[i]*x[i],i,1,90))^2+if(sum(x[i]^2,i,1,90)>a,a^2,a*b)", keepsLoops: true);
+        Agrees("if(b>0,sin(sum(w[i]*x[i]^3,i,1,90)),b)", keepsLoops: true);
+    }
+
+    [Fact]
+    public void More_variables_than_can_be_listed_are_refused() =>
+        Assert.Throws<Symbolic.Expressions.ExpansionLimitException>(() => Formula.Parse("sum(x[i]^2,i,-1000000000,1000000000)").Variables);
 
     [Fact]
     public void An_order_below_0_is_refused() =>
