@@ -52,7 +52,7 @@ internal sealed class LoopObjective : ILoopedFormula
             if (Volatile.Read(ref _pattern) is { } known) return known;
             lock (_stages)
             {
-                return _pattern ??= BuildPattern([.. _nests.Select(n => TemplateOf(n, 2))]);
+                return _pattern ??= LoopPattern.Of(_formula, _size, [.. _nests.Select(n => (n, TemplateOf(n, 2)))]);
             }
         }
     }
@@ -161,8 +161,8 @@ internal sealed class LoopObjective : ILoopedFormula
         lock (stage)
         {
             if (stage.Code is not null) return;
-            Volatile.Write(ref stage.Code, Emit(order, out var isStored));
-            stage.IsStored = isStored;
+            var code = Emit(order, out stage.IsStored);
+            Volatile.Write(ref stage.Code, code);
         }
     }
 
@@ -225,41 +225,6 @@ internal sealed class LoopObjective : ILoopedFormula
         {
             return stage.Interpreters ??= [.. _nests.Select(n => NestPlan.Of(TemplateOf(n, order), order))
                 .Select(plan => Interpreted(new NestInterpreter(plan, pattern is null ? null : HessianTable.Of(plan, pattern, _formula)), order))];
-        }
-    }
-
-    private SparsePattern BuildPattern(NestTemplate[] templates)
-    {
-        if (_nests.Zip(templates).Sum(n => VectorNest.Fits(n.Second, 2) ? 0 : n.First.TermCount() * n.Second.Second.Count) > HessianTable.MaxPlaces) throw HessianTable.TooLong(_formula);
-        var builder = new PatternBuilder(_size);
-        foreach (var template in templates) AddTo(builder, template);
-        return builder.Build();
-    }
-
-    private static void AddTo(PatternBuilder builder, NestTemplate template)
-    {
-        if (!VectorNest.Fits(template, 2))
-        {
-            var plan = NestPlan.Of(template, 2);
-            plan.Walk((level, at) =>
-            {
-                foreach (var pair in template.Second.Keys)
-                {
-                    if (plan.LevelOf(pair) == level) builder.AddEntry(template.Variables[pair.Row].PlaceAt(at), template.Variables[pair.Column].PlaceAt(at));
-                }
-            });
-            return;
-        }
-
-        var from = template.Indices[0].From.Offset;
-        var count = (int)(template.Indices[0].To.Offset - from + 1);
-        foreach (var (row, column) in template.Second.Keys)
-        {
-            var (a, b) = (template.Variables[row], template.Variables[column]);
-            var (high, low) = a.PlaceAt(_ => from) >= b.PlaceAt(_ => from) ? (a, b) : (b, a);
-            var (rowStep, columnStep) = (high.Index is null ? 0 : 1, low.Index is null ? 0 : 1);
-            var isSingle = rowStep + columnStep == 0;
-            builder.AddStrip(high.PlaceAt(_ => from), low.PlaceAt(_ => from), isSingle ? 1 : count, isSingle ? 1 : rowStep, isSingle ? 1 : columnStep, low.Run.Start);
         }
     }
 
