@@ -24,6 +24,7 @@ public sealed class TapeBuilder
     private readonly Dictionary<string, int> _inputs = [];
     private readonly Dictionary<Expr, Operand> _values = [];
     private readonly Dictionary<Expr, Expr> _expansions = [];
+    private readonly Dictionary<Product, ProductPlan> _plans = [];
     private readonly HashSet<Expr> _openExpansions = [];
     private readonly Dictionary<(FunctionDefinition, string), TapeFunction> _functions = [];
     private readonly Stack<(Expr Node, bool IsReady)> _pending = new();
@@ -84,7 +85,7 @@ public sealed class TapeBuilder
         switch (node)
         {
             case Product product:
-                ProductPlan.Of(product).CollectOperands(_needs);
+                (_plans[product] = ProductPlan.Of(product)).CollectOperands(_needs);
                 break;
             case Power power:
                 FactorPlan.Of(power).CollectOperands(_needs);
@@ -118,7 +119,7 @@ public sealed class TapeBuilder
         Constant c => _writer.Constant(c.Value.ToDouble()),
         Variable v => EmitVariable(v),
         Sum s => EmitSum(s),
-        Product p => EmitProduct(ProductPlan.Of(p)),
+        Product p => EmitProduct(_plans[p]),
         Power p => FactorPlan.Of(p) is { IsDivisor: true } divisor
             ? _writer.Divide(_writer.Constant(1), EmitFactor(divisor))
             : EmitFactor(FactorPlan.Of(p)),

@@ -48,13 +48,13 @@ internal sealed class TieredKernel
     /// <summary>Workspaces up to this many doubles are on the stack.</summary>
     private const int MaxStackWorkspace = 128;
 
-    private readonly SlotProgram _program;
     private readonly Destination[] _destinations;
     private readonly double[] _constants;
     private readonly Lock _compiling = new();
     private readonly bool _returnsValue;
     private readonly PointEntry? _entry;
     private readonly bool _isBackground;
+    private SlotProgram? _program;
     private KernelPart? _whole;
     private PointFunction? _point;
     private MachineCode? _code;
@@ -71,7 +71,6 @@ internal sealed class TieredKernel
         _entry = loops is null ? entry : null;
         _returnsValue = destinations.Count(d => d.Section == 0) == 1 && destinations is [(0, 0, 0), ..];
         Tape = tape;
-        _program = SlotProgram.Of(tape);
         _destinations = destinations;
         _constants = [.. tape.Constants];
         _isBackground = mode == CompilationMode.Background;
@@ -183,19 +182,26 @@ internal sealed class TieredKernel
             part(ref MemoryMarshal.GetReference(inputs), ref first, ref second, ref third, ref MemoryMarshal.GetReference(workspace));
     }
 
+    private SlotProgram PlaceValues()
+    {
+        var program = SlotProgram.Of(Tape);
+        return Interlocked.CompareExchange(ref _program, program, null) ?? program;
+    }
+
     private void Interpret(ReadOnlySpan<double> inputs, ref double first, ref double second, ref double third)
     {
-        var rented = ArrayPool<double>.Shared.Rent(_program.SlotCount);
-        var slots = rented.AsSpan(0, _program.SlotCount);
+        var program = Volatile.Read(ref _program) ?? PlaceValues();
+        var rented = ArrayPool<double>.Shared.Rent(program.SlotCount);
+        var slots = rented.AsSpan(0, program.SlotCount);
         inputs.CopyTo(slots);
         _constants.CopyTo(slots[inputs.Length..]);
-        Interpreter.Run(_program, MemoryMarshal.Cast<double, Real>(slots));
+        Interpreter.Run(program, MemoryMarshal.Cast<double, Real>(slots));
         foreach (ref readonly var destination in _destinations.AsSpan())
         {
             ref var section = ref first;
             if (destination.Section == 1) section = ref second;
             if (destination.Section == 2) section = ref third;
-            Unsafe.Add(ref section, destination.Offset) = slots[_program.Outputs[destination.Output]];
+            Unsafe.Add(ref section, destination.Offset) = slots[program.Outputs[destination.Output]];
         }
 
         ArrayPool<double>.Shared.Return(rented);
