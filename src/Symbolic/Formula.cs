@@ -39,7 +39,7 @@ public sealed class Formula
         _runs = new(() => Outputs.Any(o => o.HasLoop && Traversal.PostOrder(o).Any(n => n is Reduction { Index: not null })) ? VariableRuns.Of(Outputs) : null);
         _variables = new(() => _runs.Value?.Names ?? [.. Traversal.FreeVariables([.. Outputs.Select(WithElements)]).Select(v => v.Name)]);
         _ready = new(() => [.. Outputs.Select(Derivative.CarryOut)]);
-        _gradient = new(() => [.. Symbols(Variables).Select(v => Differentiate(v))]);
+        _gradient = new(Slopes);
         _hessian = new(() => Differentiation.Hessian.Of(Evaluated, Symbols(Variables)));
     }
 
@@ -269,6 +269,12 @@ public sealed class Formula
     /// <summary>The indexed names of a loop become variables when the loop is written out; its other names are variables already.</summary>
     private static Expr WithElements(Expr output) =>
         output.HasLoop && Traversal.PostOrder(output).Any(node => node is Element) ? LoopExpansion.Expand(output) : output;
+
+    private ImmutableArray<Formula> Slopes()
+    {
+        var rewriter = new Rewriter(SimplificationOptions.Default, CancellationToken.None);
+        return [.. Symbols(Variables).Select(v => Of(Simplifier.Simplify(Derivative.Of(Evaluated, v), rewriter)))];
+    }
 
     private Formula Differentiate(params ImmutableArray<Variable> variables) =>
         Of(Derivative.Of(Evaluated, variables, static e => Simplifier.Simplify(e)));
