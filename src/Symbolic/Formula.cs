@@ -25,6 +25,7 @@ public sealed class Formula
     private readonly Lazy<ImmutableArray<Formula>> _gradient;
     private readonly Lazy<Hessian> _hessian;
 
+    private readonly Lazy<ImmutableArray<Expr>> _outputs;
     private readonly Lazy<VariableRuns?> _runs;
     private readonly Lazy<ImmutableArray<string>> _variables;
     private readonly string? _text;
@@ -35,7 +36,7 @@ public sealed class Formula
         Typed = typed;
         IsVector = isVector;
         Notes = notes;
-        Outputs = [.. typed.Select(ConstantFolding.Fold)];
+        _outputs = new(() => [.. Typed.Select(ConstantFolding.Fold)]);
         _runs = new(() => Outputs.Any(o => o.HasLoop && Traversal.PostOrder(o).Any(n => n is Reduction { Index: not null })) ? VariableRuns.Of(Outputs) : null);
         _variables = new(() => _runs.Value?.Names ?? [.. Traversal.FreeVariables([.. Outputs.Select(WithElements)]).Select(v => v.Name)]);
         _ready = new(() => [.. Outputs.Select(Derivative.CarryOut)]);
@@ -60,7 +61,7 @@ public sealed class Formula
     public bool IsVector { get; }
 
     /// <summary>The expressions: one, or one for each component of a vector. Order and grouping are as typed; neighbouring numbers are folded.</summary>
-    public ImmutableArray<Expr> Outputs { get; }
+    public ImmutableArray<Expr> Outputs => _outputs.Value;
 
     /// <summary>The expression of a scalar formula.</summary>
     /// <exception cref="InvalidOperationException">The formula is a vector.</exception>

@@ -31,8 +31,7 @@ switch (args)
         var start = args.Length > 2 && int.TryParse(args[2], out var t) ? t : 1;
         return ClaimAccuracy.Print(Console.Out, claims, start, args.Contains("--verbose")) ? 0 : 1;
     case ["--core"]:
-        CoreFigures.Print(Console.Out);
-        return 0;
+        return CoreFigures.Run();
     case ["--grid"]:
         GridBenchmark.Run();
         return 0;
