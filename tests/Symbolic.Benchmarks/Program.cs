@@ -20,6 +20,9 @@ switch (args)
     case ["--first-answer", var name]:
         Console.Out.WriteLine(FirstAnswerRows.Once(name));
         return 0;
+    case ["--warm-answer", var name, var time] when double.TryParse(time, CultureInfo.InvariantCulture, out var limit):
+        Console.Out.WriteLine(FirstAnswerRows.WarmTime(name, limit).ToString(CultureInfo.InvariantCulture));
+        return 0;
     case ["--full", ..]:
         return FullRun.Run(args[1..]);
     case ["--accuracy", ..]:
