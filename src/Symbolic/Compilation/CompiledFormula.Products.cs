@@ -41,7 +41,7 @@ public sealed partial class CompiledFormula
 
     private ProductKernel HessianProduct()
     {
-        if (Order < 1) throw new InvalidOperationException("The formula was compiled without its gradient.");
+        Lengths.CheckOrder(1, Order);
         lock (_building)
         {
             return _hessianProduct ??= _writtenOut?.Value.HessianProduct() ?? NewHessianProduct();

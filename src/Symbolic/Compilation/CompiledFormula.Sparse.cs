@@ -66,6 +66,6 @@ public sealed partial class CompiledFormula
 
     private void RequireHessian()
     {
-        if (Order < 2) throw new InvalidOperationException("The formula was compiled without its Hessian.");
+        Lengths.CheckOrder(2, Order);
     }
 }

@@ -193,7 +193,7 @@ public sealed partial class CompiledFormula
             return;
         }
 
-        if (order > Order) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
+        Lengths.CheckOrder(order, Order);
         if (order == 2 && _objective is null) _writtenOut!.Value.CompileNow(2);
         else _looped.CompileNow(order);
     }
@@ -263,7 +263,7 @@ public sealed partial class CompiledFormula
     private TieredKernel KernelOf(int order)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
-        if (order > Order) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
+        Lengths.CheckOrder(order, Order);
         if (_writtenOut is not null) return _writtenOut.Value.KernelOf(order);
         if (order == 0) return _valueKernel!;
         ref var kernel = ref order == 1 ? ref _gradientKernel : ref _hessianKernel;

@@ -6,7 +6,7 @@ using Symbolic.Expressions;
 
 namespace Symbolic.Compilation;
 
-/// <summary>Checks the lengths of what callers pass.</summary>
+/// <summary>Checks the lengths of what callers pass, and that they ask for what there is.</summary>
 internal static class Lengths
 {
     /// <summary>Machine code for up to this many inputs reads them all before it stores anything.</summary>
@@ -15,6 +15,11 @@ internal static class Lengths
     public static void Check(ReadOnlySpan<double> x, ImmutableArray<Variable> inputs)
     {
         if (x.Length != inputs.Length) ThrowWrongPoint(x, inputs);
+    }
+
+    public static void Check(ReadOnlySpan<double> x, VariableRuns inputs)
+    {
+        if (x.Length != inputs.Count) ThrowWrongPoint(x, inputs);
     }
 
     /// <summary>Checks that there is room for the derivatives of an order.</summary>
@@ -44,6 +49,12 @@ internal static class Lengths
         return (nuint)distance < (nuint)x.Length * sizeof(double) || (nuint)(-distance) < (nuint)y.Length * sizeof(double);
     }
 
+    /// <summary>Checks that derivatives of an order are among those that a formula was compiled with.</summary>
+    public static void CheckOrder(int order, int highest)
+    {
+        if (order > highest) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
+    }
+
     [DoesNotReturn]
     private static void ThrowTooShort(ReadOnlySpan<double> derivatives, long needed, int order) => throw new ArgumentException(
         $"The {(order == 1 ? "gradient" : "Hessian")} needs room for {needed} numbers, there is room for {derivatives.Length}.", nameof(derivatives));
@@ -53,5 +64,12 @@ internal static class Lengths
     {
         var names = string.Join(", ", inputs.Take(8).Select(v => v.Name)) + (inputs.Length > 8 ? ", …" : "");
         throw new ArgumentException($"The point needs {inputs.Length} values ({names}), it has {x.Length}.", nameof(x));
+    }
+
+    [DoesNotReturn]
+    private static void ThrowWrongPoint(ReadOnlySpan<double> x, VariableRuns inputs)
+    {
+        var names = string.Join(", ", inputs.Runs.Take(4).Select(r => r.Count == 1 ? r.NameOf(0) : $"{r.NameOf(0)} … {r.NameOf(r.Count - 1)}"));
+        throw new ArgumentException($"The point needs {inputs.Count} values ({names}), it has {x.Length}.", nameof(x));
     }
 }

@@ -55,7 +55,7 @@ internal sealed class ChainedObjective : ILoopedFormula
 
     public double Value(ReadOnlySpan<double> x)
     {
-        Check(x);
+        Lengths.Check(x, Runs);
         var rented = ArrayPool<double>.Shared.Rent(2 * _extendedSize);
         var (extended, adjoints) = (rented.AsMemory(0, _extendedSize), rented.AsMemory(_extendedSize, _extendedSize));
         Forward(x, extended.Span, adjoints.Span);
@@ -66,9 +66,9 @@ internal sealed class ChainedObjective : ILoopedFormula
 
     public double Gradient(ReadOnlySpan<double> x, Span<double> gradient)
     {
-        Check(x);
+        Lengths.Check(x, Runs);
         Lengths.Check(gradient, _size, 1);
-        if (Order < 1) throw new InvalidOperationException("The formula was compiled without its gradient.");
+        Lengths.CheckOrder(1, Order);
         var rented = ArrayPool<double>.Shared.Rent(2 * _extendedSize);
         var (extended, adjoints) = (rented.AsMemory(0, _extendedSize), rented.AsMemory(_extendedSize, _extendedSize));
         Forward(x, extended.Span, adjoints.Span);
@@ -91,10 +91,5 @@ internal sealed class ChainedObjective : ILoopedFormula
         x.CopyTo(extended);
         extended[_size..].Clear();
         foreach (var step in _steps) step.Forward(extended, adjoints);
-    }
-
-    private void Check(ReadOnlySpan<double> x)
-    {
-        if (x.Length != _size) throw new ArgumentException($"The point needs {_size} values, it has {x.Length}.", nameof(x));
     }
 }

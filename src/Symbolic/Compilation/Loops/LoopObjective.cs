@@ -48,7 +48,7 @@ internal sealed class LoopObjective : ILoopedFormula
     {
         get
         {
-            if (Order < 2) throw new InvalidOperationException("The formula was compiled without its Hessian.");
+            Lengths.CheckOrder(2, Order);
             if (Volatile.Read(ref _pattern) is { } known) return known;
             lock (_stages)
             {
@@ -92,21 +92,21 @@ internal sealed class LoopObjective : ILoopedFormula
     public LoopObjective WithOrder(int order) => order == Order ? this : new LoopObjective(_formula, _runs, _nests, order, _mode);
 
     /// <summary>The nests as programs for derivatives up to an order.</summary>
-    public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(NestTemplate.Of(n, _runs, order)!, order));
+    public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(TemplateOf(n, order), order));
 
     /// <summary>The value.</summary>
     public double Value(ReadOnlySpan<double> x)
     {
-        Check(x);
+        Lengths.Check(x, _runs);
         return Run(0, x, [], []);
     }
 
     /// <summary>Value and gradient.</summary>
     public double Gradient(ReadOnlySpan<double> x, Span<double> gradient)
     {
-        Check(x);
+        Lengths.Check(x, _runs);
         Lengths.Check(gradient, _size, 1);
-        CheckOrder(1);
+        Lengths.CheckOrder(1, Order);
         return x.Overlaps(gradient) ? OfCopy(x, gradient, [], Gradient) : Run(1, x, gradient[.._size], []);
     }
 
@@ -116,7 +116,7 @@ internal sealed class LoopObjective : ILoopedFormula
     /// <summary>Value, gradient, and the second derivatives in the order of the pattern.</summary>
     public double Sparse(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
     {
-        Check(x);
+        Lengths.Check(x, _runs);
         Lengths.Check(gradient, _size, 1);
         var count = Pattern.Count;
         Lengths.Check(hessian, count, 2);
@@ -127,7 +127,7 @@ internal sealed class LoopObjective : ILoopedFormula
     /// <summary>Value, gradient, and the second derivatives as a full matrix.</summary>
     public double Dense(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
     {
-        Check(x);
+        Lengths.Check(x, _runs);
         Lengths.Check(gradient, _size, 1);
         Lengths.Check(hessian, (long)_size * _size, 2);
         if (x.Overlaps(gradient) || x.Overlaps(hessian)) return OfCopy(x, gradient, hessian, Dense);
@@ -141,7 +141,7 @@ internal sealed class LoopObjective : ILoopedFormula
     /// <summary>The Hessian times a vector.</summary>
     public void HessianProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> product)
     {
-        Check(x);
+        Lengths.Check(x, _runs);
         if (direction.Length != _size) throw new ArgumentException($"The direction needs {_size} components, it has {direction.Length}.", nameof(direction));
         if (product.Length < _size) throw new ArgumentException($"The product needs room for {_size} numbers.", nameof(product));
         var rented = ArrayPool<double>.Shared.Rent((2 * _size) + Pattern.Count);
@@ -155,7 +155,7 @@ internal sealed class LoopObjective : ILoopedFormula
     /// <summary>Makes machine code for derivatives up to an order now, where the platform allows.</summary>
     public void CompileNow(int order)
     {
-        CheckOrder(order);
+        Lengths.CheckOrder(order, Order);
         if (!RuntimeFeature.IsDynamicCodeSupported) return;
         var stage = _stages[order];
         lock (stage)
@@ -183,12 +183,15 @@ internal sealed class LoopObjective : ILoopedFormula
     private NestFunction OneByOne(NestTemplate template, int order, SparsePattern? pattern)
     {
         var plan = NestPlan.Of(template, order);
-        var table = pattern is null ? null : HessianTable.Of(plan, pattern, _formula);
-        return NestEmitter.TryEmit(plan, table) ?? Interpreted(new NestInterpreter(plan, table), order);
+        var table = TableOf(plan, pattern);
+        return NestEmitter.TryEmit(plan, table) ?? Interpreted(plan, table);
     }
 
-    private unsafe NestFunction Interpreted(NestInterpreter interpreter, int order)
+    private HessianTable? TableOf(NestPlan plan, SparsePattern? pattern) => pattern is null ? null : HessianTable.Of(plan, pattern, _formula);
+
+    private unsafe NestFunction Interpreted(NestPlan plan, HessianTable? table)
     {
+        var (interpreter, order) = (new NestInterpreter(plan, table), plan.Order);
         var (size, count) = (_size, order > 1 ? Pattern.Count : 0);
         return (x, gradient, hessian) => interpreter.Run(new((void*)x, size), order > 0 ? new((void*)gradient, size) : default, order > 1 ? new((void*)hessian, count) : default);
     }
@@ -223,8 +226,7 @@ internal sealed class LoopObjective : ILoopedFormula
         var pattern = order > 1 ? Pattern : null;
         lock (stage)
         {
-            return stage.Interpreters ??= [.. _nests.Select(n => NestPlan.Of(TemplateOf(n, order), order))
-                .Select(plan => Interpreted(new NestInterpreter(plan, pattern is null ? null : HessianTable.Of(plan, pattern, _formula)), order))];
+            return stage.Interpreters ??= [.. PlansOf(order).Select(plan => Interpreted(plan, TableOf(plan, pattern)))];
         }
     }
 
@@ -240,16 +242,6 @@ internal sealed class LoopObjective : ILoopedFormula
     }
 
     private double Gradient(ReadOnlySpan<double> x, Span<double> gradient, Span<double> none) => Gradient(x, gradient);
-
-    private void Check(ReadOnlySpan<double> x)
-    {
-        if (x.Length != _size) throw new ArgumentException($"The point needs {_size} values ({string.Join(", ", _runs.Runs.Take(4).Select(r => r.Count == 1 ? r.NameOf(0) : $"{r.NameOf(0)} … {r.NameOf(r.Count - 1)}"))}), it has {x.Length}.", nameof(x));
-    }
-
-    private void CheckOrder(int order)
-    {
-        if (order > Order) throw new InvalidOperationException(order == 1 ? "The formula was compiled without its gradient." : "The formula was compiled without its Hessian.");
-    }
 
     /// <summary>The programs for derivatives up to one order.</summary>
     private sealed class Stage
