@@ -83,6 +83,7 @@ internal static class SolverVerbs
 
     private static string Side(SessionState state, string name, string text)
     {
+        if (ListText.Items(text) is { } items) return $"[{string.Join(", ", items.Select(item => Side(state, name, item)))}]";
         var dots = text.IndexOf("..", StringComparison.Ordinal);
         return dots < 0 ? Number(SessionReader.Number(state, text, name)) : $"{Number(SessionReader.Number(state, text[..dots], name))}..{Number(SessionReader.Number(state, text[(dots + 2)..], name))}";
     }
