@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Symbolic.Tests.Repl.Session;
 
 namespace Symbolic.Tests.Cli;
 
@@ -83,5 +84,16 @@ public class WholeVectorTests
         var run = CliRun.WithInput("""{"op":"evaluate","formula":"x[1]+2*x[2]","at":{"x":[1,2]},"order":1}""" + "\n", "batch");
         var answer = JsonDocument.Parse(run.Output).RootElement;
         Assert.Equal(5, answer.GetProperty("value").GetDouble());
+    }
+
+    [Fact]
+    public void A_session_keeps_values_of_vectors()
+    {
+        string[] start = ["f = x[1]^2*x[2]", "at x=3"];
+        Assert.Contains("= 27  at x[1] = 3, x[2] = 3", SessionRun.Output([.. start, "f"]), StringComparison.Ordinal);
+        var check = SessionRun.Output([.. start, "check f x=2"]);
+        Assert.Contains("at x[1] = 2, x[2] = 2", check, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not occur", check, StringComparison.Ordinal);
+        Assert.Contains("minimum at x[1] = 1, x[2] = 0", SessionRun.Output("minimize (x[1]-1)^2 + x[2]^2 x=[5, 6]"), StringComparison.Ordinal);
     }
 }
