@@ -95,6 +95,13 @@ internal sealed class VariableRuns
         return new VariableRuns(all.ToImmutable());
     }
 
+    /// <summary>The places of a run.</summary>
+    public Range RangeOf(string name)
+    {
+        var run = Runs.First(r => r.Name == name);
+        return run.Start..(run.Start + run.Count);
+    }
+
     /// <summary>The place of a variable; −1 when it is not in the list.</summary>
     public int PlaceOf(string name)
     {

@@ -56,17 +56,12 @@ public class LoopObjectiveTests
             var formula = Formula.Parse(text.Replace("LAST", $"{last}", StringComparison.Ordinal));
             var writtenOut = WrittenOut(formula);
             Assert.Equal(writtenOut.Variables.ToArray(), formula.Variables);
-            var expected = new double[formula.Variables.Length];
-            var x = RandomPoint(expected.Length, last);
-            var value = writtenOut.Compile(1, mode: CompilationMode.Interpreted).Evaluate(x, expected);
+            var expected = writtenOut.Compile(2, mode: CompilationMode.Interpreted);
             foreach (var mode in new[] { CompilationMode.Immediate, CompilationMode.Interpreted })
             {
-                var loop = formula.Compile(1, mode: mode);
+                var loop = formula.Compile(2, mode: mode);
                 Assert.True(loop.KeepsLoops);
-                var gradient = new double[expected.Length];
-                AssertClose(value, loop.Evaluate(x), Math.Abs(value) + 1e-300);
-                AssertClose(value, loop.Evaluate(x, gradient), Math.Abs(value) + 1e-300);
-                AssertClose(expected, gradient);
+                AssertSame(loop, expected, RandomPoint(formula.Variables.Length, last));
             }
         }
     }
