@@ -99,5 +99,5 @@ internal sealed class ChainPlan
 
     private int _names;
 
-    private VariableRun Run(int? first = null, int count = 1) => new($"#chain{_names++}", first is not null, first ?? 0, count, 0);
+    private VariableRun Run(int? first = null, int count = 1) => first is null ? VariableRun.Single($"#chain{_names++}") : VariableRun.Vector($"#chain{_names++}", first.Value, count);
 }

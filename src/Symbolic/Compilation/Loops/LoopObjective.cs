@@ -83,10 +83,14 @@ internal sealed class LoopObjective : ILoopedFormula
     private static ImmutableArray<LoopNest>? NestsOf(Expr formula, VariableRuns runs)
     {
         if (LoopNest.Flatten(formula) is not { } nests) return null;
-        ImmutableArray<LoopNest> merged = [.. nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])))];
+        ImmutableArray<LoopNest> merged = [.. Merged(Merged(nests).SelectMany(n => NestPieces.Of(n, runs)))];
         if (merged.Sum(n => n.TermCount()) > MaxTerms) return null;
-        return merged.All(n => NestTemplate.Of(n, runs, 0) is { } template && NestReach.IsInside(template)) ? merged : null;
+        return merged.All(n => NestTemplate.Of(n, runs, 0) is not null) ? merged : null;
     }
+
+    /// <summary>Sums over the same as one.</summary>
+    private static IEnumerable<LoopNest> Merged(IEnumerable<LoopNest> nests) =>
+        nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])));
 
     /// <summary>The same with derivatives up to another order.</summary>
     public LoopObjective WithOrder(int order) => order == Order ? this : new LoopObjective(_formula, _runs, _nests, order, _mode);
