@@ -33,6 +33,7 @@ internal static class QuickRun
         yield return ("C", PointDuels.Of(new Oscillator()));
         foreach (var n in new[] { 100, 1_000, 10_000, 100_000, 1_000_000 })
             yield return ("D", ChainDuels.Of(n));
+        yield return ("D", ChainDuels.OfPairs(100_000));
         foreach (var atoms in new[] { 13, 38 })
             yield return ("E", ClusterDuels.Of(atoms));
         foreach (var workload in new DataWorkload[] { new Logistic(), new Mixture() })

@@ -106,5 +106,5 @@ internal sealed class ChainPlan
 
     private int _names;
 
-    private VariableRun Run(int? first = null, int count = 1) => new($"{Prefix}{_names++}", first is not null, first ?? 0, count, 0);
+    private VariableRun Run(int? first = null, int count = 1) => first is null ? VariableRun.Single($"{Prefix}{_names++}") : VariableRun.Vector($"{Prefix}{_names++}", first.Value, count);
 }

@@ -76,13 +76,17 @@ internal sealed class LoopObjective : LoopedFormula
     private static ImmutableArray<LoopNest>? NestsOf(Expr formula, VariableRuns runs)
     {
         if (LoopNest.Flatten(formula) is not { } nests) return null;
-        ImmutableArray<LoopNest> merged = [.. nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])))];
+        ImmutableArray<LoopNest> merged = [.. Merged(Merged(nests).SelectMany(n => NestPieces.Of(n, runs)))];
         if (merged.Sum(n => n.TermCount()) > MaxTerms) return null;
-        return merged.All(n => NestTemplate.Of(n, runs, 0) is { } template && NestReach.IsInside(template)) ? merged : null;
+        return merged.All(n => NestTemplate.Of(n, runs, 0) is not null) ? merged : null;
     }
 
     /// <inheritdoc/>
     public override LoopedFormula WithOrder(int order) => new LoopObjective(_formula, Runs, _nests, order, _mode);
+
+    /// <summary>Sums over the same as one.</summary>
+    private static IEnumerable<LoopNest> Merged(IEnumerable<LoopNest> nests) =>
+        nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])));
 
     /// <summary>The nests as programs for derivatives up to an order.</summary>
     public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(TemplateOf(n, order), order));
