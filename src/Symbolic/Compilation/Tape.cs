@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Symbolic.Expressions;
 
 namespace Symbolic.Compilation;
@@ -101,12 +102,14 @@ public sealed class Tape
     }
 
     /// <summary>The same program with its instructions in another order, in which each still comes after those it reads.</summary>
-    internal Tape Reorder(IReadOnlyList<int> order)
+    internal Tape Reorder(ReadOnlySpan<int> order)
     {
-        var numbers = Enumerable.Range(0, ValueCount).ToArray();
-        for (var i = 0; i < order.Count; i++) numbers[FirstResult + order[i]] = FirstResult + i;
+        var numbers = new int[ValueCount];
+        for (var i = 0; i < FirstResult; i++) numbers[i] = i;
+        for (var i = 0; i < order.Length; i++) numbers[FirstResult + order[i]] = FirstResult + i;
         var table = OperandTable.ToArray();
-        var code = order.Select(i => Instructions[i].Renumber(numbers, table)).ToImmutableArray();
-        return new Tape(Inputs, Constants, code, [.. table], Functions, [.. Outputs.Select(o => numbers[o])]);
+        var code = new Instruction[order.Length];
+        for (var i = 0; i < code.Length; i++) code[i] = Instructions[order[i]].Renumber(numbers, table);
+        return new Tape(Inputs, Constants, ImmutableCollectionsMarshal.AsImmutableArray(code), ImmutableCollectionsMarshal.AsImmutableArray(table), Functions, [.. Outputs.Select(o => numbers[o])]);
     }
 }

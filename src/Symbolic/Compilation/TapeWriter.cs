@@ -146,7 +146,8 @@ internal sealed class TapeWriter
             code.Add(_nodes[i].ToInstruction(i).Renumber(numbers, table));
         }
 
-        return new Tape(_inputs, constants.ToImmutable(), code.ToImmutable(), [.. _operandTable], [.. _functions], [.. results.Select(r => numbers[r])]);
+        for (var i = 0; i < results.Length; i++) results[i] = numbers[results[i]];
+        return new Tape(_inputs, constants.ToImmutable(), code.ToImmutable(), [.. _operandTable], [.. _functions], ImmutableCollectionsMarshal.AsImmutableArray(results));
     }
 
     private bool[] Needed(int[] results)

@@ -1,7 +1,24 @@
+using System.Collections.Immutable;
+
 namespace Symbolic.Expressions;
 
 /// <summary>One entry of a symmetric matrix of second derivatives; <see cref="Column"/> is at most <see cref="Row"/>.</summary>
-public readonly record struct HessianEntry(int Row, int Column, Expr Value);
+public readonly record struct HessianEntry(int Row, int Column, Expr Value)
+{
+    /// <summary>The order of two places, row by row.</summary>
+    internal static int Compare(HessianEntry a, HessianEntry b) => a.Row != b.Row ? a.Row.CompareTo(b.Row) : a.Column.CompareTo(b.Column);
+
+    /// <summary>Entries row by row, as they nearly always come.</summary>
+    internal static ImmutableArray<HessianEntry> RowByRow(IReadOnlyList<HessianEntry> entries)
+    {
+        for (var i = 1; i < entries.Count; i++)
+        {
+            if (Compare(entries[i - 1], entries[i]) > 0) return [.. entries.OrderBy(e => e.Row).ThenBy(e => e.Column)];
+        }
+
+        return [.. entries];
+    }
+}
 
 /// <summary>One entry of a Jacobian: the derivative of output <see cref="Row"/> by variable <see cref="Column"/>.</summary>
 public readonly record struct JacobianEntry(int Row, int Column, Expr Value);
