@@ -8,7 +8,7 @@ internal static class BoxText
 {
     /// <summary>A side for each name; a plain number is a side of no length.</summary>
     /// <exception cref="UserErrorException">A text is no side, or a name comes twice.</exception>
-    public static IReadOnlyDictionary<string, Side> Parse(IEnumerable<string> texts)
+    public static Dictionary<string, Side> Parse(IEnumerable<string> texts)
     {
         var sides = new Dictionary<string, Side>(StringComparer.Ordinal);
         foreach (var text in texts.SelectMany(t => t.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))

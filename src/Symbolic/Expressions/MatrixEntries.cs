@@ -11,12 +11,13 @@ public readonly record struct HessianEntry(int Row, int Column, Expr Value)
     /// <summary>Entries row by row, as they nearly always come.</summary>
     internal static ImmutableArray<HessianEntry> RowByRow(IReadOnlyList<HessianEntry> entries)
     {
-        for (var i = 1; i < entries.Count; i++)
+        var array = entries as ImmutableArray<HessianEntry>? ?? [.. entries];
+        for (var i = 1; i < array.Length; i++)
         {
-            if (Compare(entries[i - 1], entries[i]) > 0) return [.. entries.OrderBy(e => e.Row).ThenBy(e => e.Column)];
+            if (Compare(array[i - 1], array[i]) > 0) return [.. array.OrderBy(e => e.Row).ThenBy(e => e.Column)];
         }
 
-        return [.. entries];
+        return array;
     }
 }
 

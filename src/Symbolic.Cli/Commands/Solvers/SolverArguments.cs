@@ -20,28 +20,23 @@ internal static class SolverArguments
     public static double? Number(ParseResult parsed, Option<string> option) =>
         parsed.GetValue(option) is { } text ? Point.Finite(Point.ParseValue(text, option.Name), option.Name) : null;
 
-    /// <summary>The choice among words; null when the option is absent.</summary>
-    /// <exception cref="UserErrorException">The word is none of them.</exception>
-    public static T? Choice<T>(string? word, string option, IReadOnlyDictionary<string, T> choices)
-        where T : struct
-    {
-        if (word is null) return null;
-        if (choices.TryGetValue(word.ToLowerInvariant(), out var choice)) return choice;
-        var guess = NameSuggestions.For(word, [.. choices.Keys]).FirstOrDefault() is { } close ? $" Did you mean {close}?" : "";
-        throw new UserErrorException($"{option} is one of {string.Join(", ", choices.Keys)}, not '{word}'.{guess}") { Kind = "usage" };
-    }
-
     /// <summary>A formula whose starting values name its variables.</summary>
     public static Formula Read(string text, IEnumerable<string> names) => Formula.Parse(text, new ParseOptions { Variables = [.. names] });
 
     /// <summary>A side, or a start of no length, for each variable of a formula.</summary>
     /// <exception cref="UserErrorException">A variable has none, or a name is no variable.</exception>
-    public static Side[] Sides(IReadOnlyDictionary<string, Side> sides, Formula formula)
+    public static Side[] Sides(Dictionary<string, Side> sides, Formula formula)
     {
         var missing = formula.Variables.Where(v => !sides.ContainsKey(v)).ToArray();
         if (missing.Length > 0) throw new UserErrorException($"There is no start for {string.Join(", ", missing.Select(m => $"'{m}'"))}; add {string.Join(" ", missing.Select(m => $"{m}=0"))}, or a range such as {missing[0]}=-1..1.") { Kind = "missing", Names = missing };
-        if (sides.Keys.FirstOrDefault(k => !formula.Variables.Contains(k)) is { } stranger) throw new UserErrorException($"The formula has no variable '{stranger}'; it has {string.Join(", ", formula.Variables)}.") { Names = [stranger] };
-        return [.. formula.Variables.Select(v => sides[v])];
+        foreach (var name in sides.Keys)
+        {
+            if (!formula.Variables.Contains(name)) throw new UserErrorException($"The formula has no variable '{name}'; it has {string.Join(", ", formula.Variables)}.") { Names = [name] };
+        }
+
+        var inOrder = new Side[formula.Variables.Length];
+        for (var i = 0; i < inOrder.Length; i++) inOrder[i] = sides[formula.Variables[i]];
+        return inOrder;
     }
 
     /// <summary>Names and values in the order in which they were typed, as in <c>a=1,b=2</c>.</summary>

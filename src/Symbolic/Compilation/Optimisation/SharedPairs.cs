@@ -133,7 +133,7 @@ internal sealed class SharedPairs
         {
             // Equal parts take one place each.
             var place = factors.IndexOf(parts[k]);
-            while (place >= 0 && places.AsSpan(0, k).Contains(place)) place = factors.IndexOf(parts[k], place + 1);
+            while (place >= 0 && Array.IndexOf(places, place, 0, k) >= 0) place = factors.IndexOf(parts[k], place + 1);
             if (place < 0) return false;
             places[k] = place;
         }
