@@ -72,7 +72,7 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is not IOException)
         {
-            if (args.TakeWhile(a => a != "--").Contains("--json")) JsonAnswer.Print(console, json => ErrorAnswer.Write(json, e));
+            if (args.TakeWhile(a => a != "--").Contains("--json")) Answer(console, e);
             else Report(console, e);
             return Failure.IsDefect(e) ? ExitCode.InternalError : ExitCode.Refused;
         }
@@ -83,6 +83,8 @@ internal static class CommandLine
         var samples = verb == "check" && args.Any(a => a.StartsWith("--box", StringComparison.Ordinal) || Checking.CheckFile.Find(a) is not null);
         return samples || LongVerbs.Contains(verb) ? LongLimit : Limit;
     }
+
+    private static void Answer(ConsoleStreams console, Exception exception) => JsonAnswer.Print(console, json => ErrorAnswer.Write(json, exception));
 
     private static void Report(ConsoleStreams console, Exception exception)
     {
@@ -112,7 +114,9 @@ internal static class CommandLine
     /// than that verb, as help is.
     /// </summary>
     internal static ParseResult? Alone(IReadOnlyList<string> args, ConsoleStreams console) =>
-        args.Count > 0 && Verbs.TryGetValue(args[0], out var create) && !args.Any(MayAskForHelp) ? create(console).Parse(args, AsTyped) : null;
+        args.Count > 0 && Verbs.TryGetValue(args[0], out var create) && !args.Any(MayAskForHelp)
+            ? new Command("symbolic") { create(console) }.Parse(args, AsTyped)
+            : null;
 
     /// <summary>The words understood with every verb.</summary>
     internal static ParseResult Whole(IReadOnlyList<string> args, ConsoleStreams console) => Root(console).Parse(args, AsTyped);

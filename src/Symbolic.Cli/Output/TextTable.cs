@@ -87,12 +87,17 @@ internal sealed class TextTable(string indent = "  ")
 
     private static void RenderLast(Ink ink, Cell cell, int column)
     {
-        var separator = "";
+        var isFirst = true;
         foreach (var line in TextWrap.Lines(cell.Text, ink.Width - column, cell.Wrap))
         {
-            ink.Write(separator);
+            if (!isFirst)
+            {
+                ink.Line();
+                ink.Space(column);
+            }
+
             ink.Write(line, cell.Style);
-            separator = "\n" + new string(' ', column);
+            isFirst = false;
         }
     }
 }

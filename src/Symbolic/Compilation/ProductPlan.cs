@@ -91,7 +91,7 @@ internal sealed class ProductPlan
 {
     private static readonly BigInteger MaxExactInteger = BigInteger.One << 53;
 
-    private readonly List<FactorPlan> _factors = [];
+    private readonly List<FactorPlan> _factors = new(4);
 
     private ProductPlan()
     {

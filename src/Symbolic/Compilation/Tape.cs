@@ -70,7 +70,7 @@ public sealed class Tape
     internal int[] LastUses()
     {
         var last = new int[ValueCount];
-        Array.Fill(last, -1);
+        for (var i = 0; i < last.Length; i++) last[i] = -1;
         var table = OperandTable.AsSpan();
         for (var i = 0; i < Instructions.Length; i++)
         {

@@ -47,7 +47,7 @@ public sealed class Hessian
         var gradient = Differentiation.Gradient.Of(expr, variables);
         var position = new Dictionary<Expr, int>();
         for (var i = 0; i < variables.Length; i++) position[variables[i]] = i;
-        var entries = ImmutableArray.CreateBuilder<HessianEntry>();
+        var entries = ImmutableArray.CreateBuilder<HessianEntry>(variables.Length);
         var columns = new List<int>();
         for (var row = 0; row < variables.Length; row++)
         {

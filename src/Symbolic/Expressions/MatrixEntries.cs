@@ -11,7 +11,7 @@ public readonly record struct HessianEntry(int Row, int Column, Expr Value)
     /// <summary>Entries row by row, as they nearly always come.</summary>
     internal static ImmutableArray<HessianEntry> RowByRow(IReadOnlyList<HessianEntry> entries)
     {
-        var array = entries as ImmutableArray<HessianEntry>? ?? [.. entries];
+        if (entries is not ImmutableArray<HessianEntry> array) array = [.. entries];
         for (var i = 1; i < array.Length; i++)
         {
             if (Compare(array[i - 1], array[i]) > 0) return [.. array.OrderBy(e => e.Row).ThenBy(e => e.Column)];

@@ -7,7 +7,15 @@ internal sealed class Choices<T>(params (string Word, T Value)[] all)
     where T : struct
 {
     /// <summary>The words.</summary>
-    public string[] Words => Array.ConvertAll(all, choice => choice.Word);
+    public string[] Words
+    {
+        get
+        {
+            var words = new string[all.Length];
+            for (var i = 0; i < words.Length; i++) words[i] = all[i].Word;
+            return words;
+        }
+    }
 
     /// <summary>The choice of a word; null when the option is absent.</summary>
     /// <exception cref="UserErrorException">The word is none of them.</exception>
@@ -23,12 +31,12 @@ internal sealed class Choices<T>(params (string Word, T Value)[] all)
         throw new UserErrorException($"{option} is one of {string.Join(", ", Words)}, not '{word}'.{guess}") { Kind = "usage" };
     }
 
-    /// <summary>The word for a value; null when there is none.</summary>
-    public string? WordFor(T value)
+    /// <summary>The word for the value that is meant; null when there is none.</summary>
+    public string? WordFor(Predicate<T> isMeant)
     {
         foreach (var choice in all)
         {
-            if (EqualityComparer<T>.Default.Equals(choice.Value, value)) return choice.Word;
+            if (isMeant(choice.Value)) return choice.Word;
         }
 
         return null;

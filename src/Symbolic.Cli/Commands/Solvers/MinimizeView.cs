@@ -16,7 +16,7 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
     public int Show(MinimizeResult result)
     {
         progress?.Clear();
-        if (json) JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).Write(answer, result, trace));
+        if (json) Answer(result);
         else Print(result);
         return ExitFor(result);
     }
@@ -92,11 +92,13 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
     }
 
     /// <summary>How a method is called on the command line.</summary>
-    public static string Name(MinimizeMethod method) => MinimizeCommand.Methods.WordFor(method) ?? "automatic";
+    public static string Name(MinimizeMethod method) => MinimizeCommand.Methods.WordFor(m => m == method) ?? "automatic";
 
     private string Extremum => maximize ? "maximum" : "minimum";
 
     private static int ExitFor(MinimizeResult result) => result.Succeeded ? ExitCode.Fine : result.Reason == StopReason.NotFiniteAtStart ? ExitCode.Refused : ExitCode.CheckFailed;
+
+    private void Answer(MinimizeResult result) => JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).Write(answer, result, trace));
 
     private void Print(MinimizeResult r)
     {

@@ -117,7 +117,7 @@ internal static class OdeCommand
         if (!solution.Succeeded || statistics) ink.Line(solution.Message, solution.Succeeded ? Style.Good : Style.Bad);
         if (!statistics) return;
         var s = solution.Statistics;
-        ink.Line($"{Methods.WordFor(solution.Method)}: {s.Accepted} steps, {s.Rejected} rejected, {s.SlopeCalls} right-hand sides, {s.JacobianCalls} Jacobians, {s.Factorisations} factorisations");
+        ink.Line($"{Methods.WordFor(m => m == solution.Method)}: {s.Accepted} steps, {s.Rejected} rejected, {s.SlopeCalls} right-hand sides, {s.JacobianCalls} Jacobians, {s.Factorisations} factorisations");
     }
 
     private static void Write(Utf8JsonWriter json, OdeSolution solution, IEnumerable<(double Time, double[] State)> rows)
@@ -131,7 +131,7 @@ internal static class OdeCommand
         json.WriteBoolean("succeeded", solution.Succeeded);
         json.WriteString("reason", MinimizeJson.Camel(solution.Reason.ToString()));
         json.WriteString("message", solution.Message);
-        json.WriteString("method", Methods.WordFor(solution.Method));
+        json.WriteString("method", Methods.WordFor(m => m == solution.Method));
         var s = solution.Statistics;
         json.WriteStartObject("statistics");
         json.WriteNumber("accepted", s.Accepted);

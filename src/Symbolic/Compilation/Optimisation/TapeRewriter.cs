@@ -65,10 +65,12 @@ internal sealed class TapeRewriter
 
     private int[] FactorsOf(Monomial monomial)
     {
-        var factors = new List<int>(monomial.Factors);
-        foreach (var divisor in monomial.Divisors) factors.Add(divisor + _tape.ValueCount);
-        if (Math.Abs(monomial.Coefficient) is not 1 and var number) factors.Add(_numbers[number]);
-        return [.. factors];
+        var number = Math.Abs(monomial.Coefficient);
+        var factors = new int[monomial.Length + (number == 1 ? 0 : 1)];
+        monomial.Factors.CopyTo(factors, 0);
+        for (var i = 0; i < monomial.Divisors.Length; i++) factors[monomial.Factors.Length + i] = monomial.Divisors[i] + _tape.ValueCount;
+        if (number != 1) factors[^1] = _numbers[number];
+        return factors;
     }
 
     /// <summary>Products that the value of the formula needs anyway are used wherever they occur, the longest first.</summary>
@@ -86,7 +88,7 @@ internal sealed class TapeRewriter
         {
             var firstRow = ~rows.BinarySearch(value);
             _shared.Use(factors, value, firstRow);
-            if (Array.TrueForAll(factors, f => f < _tape.ValueCount)) _shared.Use([.. factors.Select(f => f + _tape.ValueCount)], value + _tape.ValueCount, firstRow);
+            if (Array.TrueForAll(factors, f => f < _tape.ValueCount)) _shared.Use(Array.ConvertAll(factors, f => f + _tape.ValueCount), value + _tape.ValueCount, firstRow);
         }
     }
 
