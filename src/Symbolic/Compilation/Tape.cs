@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Symbolic.Expressions;
 
 namespace Symbolic.Compilation;
@@ -110,6 +109,8 @@ public sealed class Tape
         var table = OperandTable.ToArray();
         var code = new Instruction[order.Length];
         for (var i = 0; i < code.Length; i++) code[i] = Instructions[order[i]].Renumber(numbers, table);
-        return new Tape(Inputs, Constants, ImmutableCollectionsMarshal.AsImmutableArray(code), ImmutableCollectionsMarshal.AsImmutableArray(table), Functions, [.. Outputs.Select(o => numbers[o])]);
+        var outputs = new int[Outputs.Length];
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = numbers[Outputs[i]];
+        return new Tape(Inputs, Constants, [.. code], [.. table], Functions, [.. outputs]);
     }
 }

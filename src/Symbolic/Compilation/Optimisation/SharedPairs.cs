@@ -25,9 +25,9 @@ internal sealed class SharedPairs
     public IReadOnlyList<SharedPair> Pairs => _pairs;
 
     /// <summary>Adds a product.</summary>
-    public int Add(IEnumerable<int> factors)
+    public int Add(int[] factors)
     {
-        _rows.Add([.. factors]);
+        _rows.Add(factors);
         return _rows.Count - 1;
     }
 
