@@ -48,6 +48,9 @@ internal sealed class ChainLagrangian
     /// <summary>Number of second derivatives, with the slopes of products behind those of <see cref="Pattern"/>.</summary>
     public int Count => _rows.Value.Starts[^1] + _rows.Value.Lengths[^1];
 
+    /// <summary>The nests as programs.</summary>
+    public IEnumerable<NestPlan> Plans => _objective.Plans;
+
     /// <summary>How the second derivatives by x alone come out of these.</summary>
     public ChainElimination Elimination => _elimination.Value;
 

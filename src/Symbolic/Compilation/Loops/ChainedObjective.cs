@@ -38,6 +38,9 @@ internal sealed class ChainedObjective : LoopedFormula
         }
     }
 
+    /// <summary>All nests as programs, each for derivatives up to the highest order that is needed of it.</summary>
+    public IEnumerable<NestPlan> Plans => [.. _last.Plans, .. _steps.SelectMany(s => s.Plans), .. _lagrangian?.Plans ?? []];
+
     /// <summary>A formula with its loops kept; null when one depends on more than one index outside it, or is too short for loops to pay.</summary>
     public static ChainedObjective? TryBuild(Expr formula, VariableRuns runs, int order, CompilationMode mode)
     {

@@ -84,6 +84,9 @@ internal sealed class LoopObjective : LoopedFormula
     /// <inheritdoc/>
     public override LoopedFormula WithOrder(int order) => new LoopObjective(_formula, Runs, _nests, order, _mode);
 
+    /// <summary>The nests as programs for all derivatives.</summary>
+    public IEnumerable<NestPlan> Plans => PlansOf(Order);
+
     /// <summary>The nests as programs for derivatives up to an order.</summary>
     public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(TemplateOf(n, order), order));
 
