@@ -9,6 +9,10 @@ namespace Symbolic.Compilation.Loops;
 /// are variables like others; the gradient goes the way back, each sum weighted by the derivative by its value (reverse mode over loops;
 /// Griewank and Walther, Evaluating Derivatives, 2008, section 3.2). Second derivatives are those of a <see cref="ChainLagrangian"/>. May be shared by threads.
 /// </summary>
+/// <remarks>
+/// A sum that a choice leaves out has the weight 0, and 0 times a derivative that is not finite is NaN: it shows where a variable is not finite, or
+/// where min and max leave a sum out that has no finite derivative.
+/// </remarks>
 internal sealed class ChainedObjective : LoopedFormula
 {
     /// <summary>Operations from which on loops are kept: shorter formulas are written out into one method.</summary>
