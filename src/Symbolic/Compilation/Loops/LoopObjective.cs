@@ -88,6 +88,9 @@ internal sealed class LoopObjective : LoopedFormula
     private static IEnumerable<LoopNest> Merged(IEnumerable<LoopNest> nests) =>
         nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])));
 
+    /// <summary>The nests as programs for all derivatives.</summary>
+    public IEnumerable<NestPlan> Plans => PlansOf(Order);
+
     /// <summary>The nests as programs for derivatives up to an order.</summary>
     public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(TemplateOf(n, order), order));
 
