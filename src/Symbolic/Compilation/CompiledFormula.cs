@@ -56,7 +56,7 @@ public sealed partial class CompiledFormula
         ArgumentNullException.ThrowIfNull(variables);
         ArgumentNullException.ThrowIfNull(value);
         _variables = new([.. variables]);
-        Mode = mode;
+        (Mode, _batches) = (mode, new(mode));
         (_value, _gradient, _hessian) = (value, gradient is null ? [] : [.. gradient], hessian is null ? [] : [.. hessian.OrderBy(e => e.Row).ThenBy(e => e.Column)]);
         Order = hessian is not null ? 2 : gradient is not null ? 1 : 0;
         if (Order > 0 && _gradient.Length != Variables.Length) throw new ArgumentException($"The gradient needs {Variables.Length} entries, it has {_gradient.Length}.", nameof(gradient));
@@ -79,6 +79,7 @@ public sealed partial class CompiledFormula
     internal CompiledFormula(ILoopedFormula looped, CompilationMode mode, Func<CompiledFormula> writtenOut)
     {
         (_looped, _objective, _writtenOut, Mode, Order, _size) = (looped, looped as LoopObjective, new(writtenOut), mode, looped.Order, looped.Runs.Count);
+        _batches = new(mode);
         _variables = new(() => [.. looped.Runs.Names.Select(n => new Variable(n))]);
         (_value, _gradient, _hessian) = (Constant.Zero, [], []);
         (_evaluateValue, _evaluateGradient) = (looped.Value, looped.Gradient);
