@@ -44,6 +44,7 @@ public sealed partial class CompiledVector
         ArgumentNullException.ThrowIfNull(variables);
         ArgumentNullException.ThrowIfNull(outputs);
         (Variables, By, _outputs, Mode) = ([.. variables], [.. by ?? variables], [.. outputs], mode);
+        _batches = new(mode);
         Order = jacobian is null ? 0 : 1;
         _jacobian = jacobian is null ? [] : [.. jacobian.OrderBy(e => e.Row).ThenBy(e => e.Column)];
         if (_jacobian.FirstOrDefault(e => e.Row < 0 || e.Row >= _outputs.Length || e.Column < 0 || e.Column >= By.Length) is { Value: not null } wrong)
@@ -114,7 +115,7 @@ public sealed partial class CompiledVector
     {
         RequireJacobian();
         Lengths.CheckRoom(jacobian, _jacobian.Length, "Jacobian");
-        Run(Volatile.Read(ref _sparseKernel) ?? SparseKernel(), x, values, jacobian[.._jacobian.Length]);
+        Run(SparseKernel(), x, values, jacobian[.._jacobian.Length]);
     }
 
     private void Run(TieredKernel kernel, ReadOnlySpan<double> x, Span<double> values, Span<double> jacobian, bool clears = false)
@@ -156,6 +157,7 @@ public sealed partial class CompiledVector
 
     private TieredKernel SparseKernel()
     {
+        if (Volatile.Read(ref _sparseKernel) is { } known) return known;
         lock (_building)
         {
             return _sparseKernel ??= Build(1, isSparse: true);
