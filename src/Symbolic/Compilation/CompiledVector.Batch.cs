@@ -23,7 +23,7 @@ public sealed partial class CompiledVector
     /// <remarks>
     /// The arithmetic is that of <see cref="EvaluateSparse"/> to the bit; functions come from vector kernels that are right to 2 ulps (gamma
     /// family 4), or are called lane by lane. What comes out at a point does not depend on its place or on how many others there are, once
-    /// machine code has been made, which is after 2,000 points.
+    /// machine code has been made, which is after 2,000 points. Formulas with long sums are evaluated point by point.
     /// </remarks>
     /// <exception cref="ArgumentException">A column is missing or too short, or one of results shares memory with another column.</exception>
     /// <exception cref="InvalidOperationException">The formulas were compiled without their Jacobian.</exception>
@@ -36,10 +36,16 @@ public sealed partial class CompiledVector
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(values);
+        if (jacobian is not null) RequireJacobian();
+        using var set = new ColumnSet(columns, Variables.Length, new(values, Count, nameof(values)), new ColumnSection(jacobian, jacobian is null ? 0 : NonZeros, nameof(jacobian)));
         var order = jacobian is null ? 0 : 1;
-        var kernel = BatchKernelOf(order);
-        using var set = new ColumnSet(columns, Variables.Length, new(values, Count, nameof(values)), new ColumnSection(jacobian, _jacobian.Length, nameof(jacobian)));
-        _batches.Run(kernel, order, vectors => NewBatch(kernel, order, vectors), set, options, () => RowOf(order));
+        if (_looped is not null)
+        {
+            set.Fill(RowOf(order), options);
+            return;
+        }
+
+        _batches.Run(BatchKernelOf(order), order, vectors => NewBatch(order, vectors), set, options, () => RowOf(order));
     }
 
     /// <summary>The same over arrays.</summary>
@@ -54,19 +60,15 @@ public sealed partial class CompiledVector
     /// <summary>Makes the machine code over columns now, at a width of vectors of choice.</summary>
     internal void CompileBatchNow(int order, VectorOperations vectors)
     {
-        if (RuntimeFeature.IsDynamicCodeSupported) _batches.Set(order, NewBatch(BatchKernelOf(order), order, vectors));
+        if (RuntimeFeature.IsDynamicCodeSupported) _batches.Set(order, NewBatch(order, vectors));
     }
 
-    private TieredKernel BatchKernelOf(int order)
-    {
-        if (order == 0) return _valuesKernel;
-        RequireJacobian();
-        return SparseKernel();
-    }
+    /// <summary>The program of one point for values, or values and sparse Jacobian.</summary>
+    private TieredKernel BatchKernelOf(int order) => order == 0 ? _valuesKernel! : SparseKernel();
 
     [RequiresDynamicCode(IlEmitter.Reason)]
-    private BatchProgram NewBatch(TieredKernel kernel, int order, VectorOperations vectors) =>
-        BatchProgram.Of(kernel.Tape, [.. kernel.Destinations], new SectionSizes(Count, order > 0 ? _jacobian.Length : 0), vectors);
+    private BatchProgram NewBatch(int order, VectorOperations vectors) =>
+        BatchProgram.Of(BatchKernelOf(order).Tape, [.. BatchKernelOf(order).Destinations], new SectionSizes(Count, order > 0 ? NonZeros : 0), vectors);
 
     /// <summary>The values, and the Jacobian in the order of its pattern, at a point.</summary>
     private PointRow RowOf(int order) => order == 0 ? Evaluate : (x, results) => EvaluateSparse(x, results[..Count], results[Count..]);

@@ -60,8 +60,9 @@ internal sealed class ColumnSet : IDisposable
 
     /// <summary>Computes the results point by point.</summary>
     /// <exception cref="OperationCanceledException">The options ask for it.</exception>
-    public void Fill(PointRow evaluate, BatchOptions options)
+    public void Fill(PointRow evaluate, BatchOptions? options)
     {
+        options ??= BatchOptions.Default;
         var (x, results) = (new double[Inputs], new double[Addresses.Count - Inputs]);
         for (var i = 0; i < Count; i++)
         {

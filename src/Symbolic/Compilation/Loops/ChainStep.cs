@@ -65,6 +65,14 @@ internal sealed class ChainStep
         _backward.AddGradient(values, adjoints);
     }
 
+    /// <summary>Marks what the results depend on, when something depends on them.</summary>
+    public void MarkDerivatives(bool[] marks)
+    {
+        if (!marks.AsSpan(_result).Contains(true)) return;
+        if (_backward is null) marks.AsSpan(_factors).Fill(true);
+        else _backward.MarkDerivatives(marks);
+    }
+
     public void CompileNow(int order)
     {
         _forward?.CompileNow(_isSingle ? 0 : 1);

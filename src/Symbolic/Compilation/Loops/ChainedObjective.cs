@@ -22,15 +22,17 @@ internal sealed class ChainedObjective : ILoopedFormula
     private readonly int _size;
     private readonly int _extendedSize;
 
-    private ChainedObjective(VariableRuns runs, ImmutableArray<ChainStep> steps, LoopObjective last, int order)
+    private ChainedObjective(VariableRuns runs, ImmutableArray<ChainStep> steps, LoopObjective last, int order, double work)
     {
-        (Runs, _steps, _last, Order) = (runs, steps, last, order);
+        (Runs, _steps, _last, Order, Work) = (runs, steps, last, order, work);
         (_size, _extendedSize) = (runs.Count, last.Runs.Count);
     }
 
     public int Order { get; }
 
     public VariableRuns Runs { get; }
+
+    public double Work { get; }
 
     /// <summary>A formula with its loops kept; null when one depends on more than one index outside it, or is too short for loops to pay.</summary>
     public static ChainedObjective? TryBuild(Expr formula, VariableRuns runs, int order, CompilationMode mode)
@@ -50,7 +52,15 @@ internal sealed class ChainedObjective : ILoopedFormula
             work += step.Work;
         }
 
-        return work < MinWork ? null : new ChainedObjective(runs, steps.ToImmutable(), objective, order);
+        return work < MinWork ? null : new ChainedObjective(runs, steps.ToImmutable(), objective, order, work);
+    }
+
+    public void MarkDerivatives(bool[] marks)
+    {
+        var extended = new bool[_extendedSize];
+        _last.MarkDerivatives(extended);
+        for (var i = _steps.Length - 1; i >= 0; i--) _steps[i].MarkDerivatives(extended);
+        extended.AsSpan(0, _size).CopyTo(marks);
     }
 
     public double Value(ReadOnlySpan<double> x)

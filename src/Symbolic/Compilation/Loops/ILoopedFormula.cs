@@ -11,6 +11,12 @@ internal interface ILoopedFormula
     /// <summary>The variables.</summary>
     VariableRuns Runs { get; }
 
+    /// <summary>Operations per evaluation, roughly.</summary>
+    double Work { get; }
+
+    /// <summary>Marks the variables by which the derivative is not identically 0.</summary>
+    void MarkDerivatives(bool[] marks);
+
     /// <summary>The value.</summary>
     /// <exception cref="ArgumentException">The number of values is wrong.</exception>
     double Value(ReadOnlySpan<double> x);

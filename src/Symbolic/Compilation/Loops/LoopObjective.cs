@@ -94,6 +94,11 @@ internal sealed class LoopObjective : ILoopedFormula
     /// <summary>The nests as programs for derivatives up to an order.</summary>
     public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(TemplateOf(n, order), order));
 
+    public void MarkDerivatives(bool[] marks)
+    {
+        foreach (var nest in _nests) GradientPlaces.Mark(TemplateOf(nest, 1), marks);
+    }
+
     /// <summary>The value.</summary>
     public double Value(ReadOnlySpan<double> x)
     {
