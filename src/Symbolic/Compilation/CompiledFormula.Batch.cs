@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using Symbolic.Compilation.Batch;
 
 namespace Symbolic.Compilation;
@@ -45,9 +43,9 @@ public sealed partial class CompiledFormula
 
         if (hessians is not null) ArgumentNullException.ThrowIfNull(gradients);
         var order = hessians is not null ? 2 : gradients is not null ? 1 : 0;
-        var kernel = KernelOf(order);
+        var task = TaskOf(order);
         using var set = new ColumnSet(columns, _size, new([values], 1, nameof(values)), new(gradients, _size, nameof(gradients)), new(hessians, PackedSize, nameof(hessians)));
-        _batches.Run(kernel, order, vectors => NewBatch(kernel, order, vectors), set, options, () => RowOf(order));
+        _batches.Run(task, set, options, () => RowOf(order));
     }
 
     /// <summary>The same over arrays.</summary>
@@ -59,22 +57,19 @@ public sealed partial class CompiledFormula
     }
 
     /// <summary>Makes the machine code over columns now, at a width of vectors of choice.</summary>
-    internal void CompileBatchNow(int order, VectorOperations vectors)
-    {
-        if (RuntimeFeature.IsDynamicCodeSupported) _batches.Set(order, NewBatch(KernelOf(order), order, vectors));
-    }
+    internal void CompileBatchNow(int order, VectorOperations vectors) => _batches.CompileNow(TaskOf(order), vectors);
 
     /// <summary>Number of entries in the lower triangle of the Hessian.</summary>
     private int PackedSize => _size * (_size + 1) / 2;
 
     private static int Packed(int row, int column) => (row * (row + 1) / 2) + column;
 
-    [RequiresDynamicCode(IlEmitter.Reason)]
-    private BatchProgram NewBatch(TieredKernel kernel, int order, VectorOperations vectors)
+    private BatchTask TaskOf(int order)
     {
+        var kernel = KernelOf(order);
         var destinations = kernel.Destinations.Where(d => d.Section < 2 || d.Offset % _size <= d.Offset / _size)
             .Select(d => d.Section < 2 ? d : d with { Offset = Packed(d.Offset / _size, d.Offset % _size) });
-        return BatchProgram.Of(kernel.Tape, [.. destinations], new SectionSizes(1, order > 0 ? _size : 0, order > 1 ? PackedSize : 0), vectors);
+        return new BatchTask(kernel, order, new SectionSizes(1, order > 0 ? _size : 0, order > 1 ? PackedSize : 0), destinations);
     }
 
     /// <summary>Value, gradient and lower triangle of the Hessian at a point.</summary>

@@ -99,6 +99,9 @@ public sealed partial class CompiledFormula
     /// <summary>The sums that are kept as loops, as programs for derivatives up to an order; null when none are.</summary>
     internal IEnumerable<NestPlan>? LoopsOf(int order) => _objective?.PlansOf(order);
 
+    /// <summary>The sums that are kept as loops and then worked on; null when there are none.</summary>
+    internal ChainedObjective? Chain => _looped as ChainedObjective;
+
     /// <summary>2 when the Hessian is known, 1 when only the gradient, 0 when only the value.</summary>
     public int Order { get; }
 

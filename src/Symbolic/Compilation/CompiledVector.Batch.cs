@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using Symbolic.Compilation.Batch;
 
 namespace Symbolic.Compilation;
@@ -45,7 +43,7 @@ public sealed partial class CompiledVector
             return;
         }
 
-        _batches.Run(BatchKernelOf(order), order, vectors => NewBatch(order, vectors), set, options, () => RowOf(order));
+        _batches.Run(TaskOf(order), set, options, () => RowOf(order));
     }
 
     /// <summary>The same over arrays.</summary>
@@ -58,17 +56,13 @@ public sealed partial class CompiledVector
     }
 
     /// <summary>Makes the machine code over columns now, at a width of vectors of choice.</summary>
-    internal void CompileBatchNow(int order, VectorOperations vectors)
+    internal void CompileBatchNow(int order, VectorOperations vectors) => _batches.CompileNow(TaskOf(order), vectors);
+
+    private BatchTask TaskOf(int order)
     {
-        if (RuntimeFeature.IsDynamicCodeSupported) _batches.Set(order, NewBatch(order, vectors));
+        var kernel = order == 0 ? _valuesKernel! : SparseKernel();
+        return new BatchTask(kernel, order, new SectionSizes(Count, order > 0 ? NonZeros : 0), kernel.Destinations);
     }
-
-    /// <summary>The program of one point for values, or values and sparse Jacobian.</summary>
-    private TieredKernel BatchKernelOf(int order) => order == 0 ? _valuesKernel! : SparseKernel();
-
-    [RequiresDynamicCode(IlEmitter.Reason)]
-    private BatchProgram NewBatch(int order, VectorOperations vectors) =>
-        BatchProgram.Of(BatchKernelOf(order).Tape, [.. BatchKernelOf(order).Destinations], new SectionSizes(Count, order > 0 ? NonZeros : 0), vectors);
 
     /// <summary>The values, and the Jacobian in the order of its pattern, at a point.</summary>
     private PointRow RowOf(int order) => order == 0 ? Evaluate : (x, results) => EvaluateSparse(x, results[..Count], results[Count..]);

@@ -33,8 +33,9 @@ internal sealed class BatchProgram
 
     /// <summary>Compiles a program over columns. Columns of results that no output goes to are 0.</summary>
     [RequiresDynamicCode(IlEmitter.Reason)]
-    public static BatchProgram Of(Tape tape, Destination[] destinations, SectionSizes sizes, VectorOperations vectors)
+    public static BatchProgram Of(BatchTask task, VectorOperations vectors)
     {
+        var (tape, sizes, destinations) = (task.Kernel.Tape, task.Sizes, task.Destinations.ToArray());
         var inputs = tape.Inputs.Length;
         var stored = destinations.Select(sizes.PlaceOf).ToHashSet();
         var zeros = Enumerable.Range(0, sizes.Total).Where(place => !stored.Contains(place)).Select(place => inputs + place);

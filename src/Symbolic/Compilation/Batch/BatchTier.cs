@@ -13,33 +13,41 @@ internal sealed class BatchTier(CompilationMode mode)
     private long _points;
 
     /// <summary>Computes the results of all points.</summary>
-    /// <param name="kernel">The program of one point.</param>
-    /// <param name="order">Its order of derivatives.</param>
-    /// <param name="make">Makes the program over columns.</param>
+    /// <param name="task">What is computed.</param>
     /// <param name="columns">The points and the results.</param>
     /// <param name="options">Threads, progress, cancellation.</param>
     /// <param name="oneByOne">How one point is evaluated.</param>
     /// <exception cref="OperationCanceledException">The options ask for it.</exception>
-    public void Run(TieredKernel kernel, int order, Func<VectorOperations, BatchProgram> make, ColumnSet columns, BatchOptions? options, Func<PointRow> oneByOne)
+    public void Run(BatchTask task, ColumnSet columns, BatchOptions? options, Func<PointRow> oneByOne)
     {
         options ??= BatchOptions.Default;
         options.CancellationToken.ThrowIfCancellationRequested();
         if (columns.Count == 0) return;
-        if (ProgramOf(kernel, order, make, columns.Count) is { } program) program.Run(columns, options);
+        if (ProgramOf(task, columns.Count) is { } program) program.Run(columns, options);
         else columns.Fill(oneByOne(), options);
     }
 
-    /// <summary>Takes a program as it is, whatever came by.</summary>
-    public void Set(int order, BatchProgram program) => _programs[order] = program;
-
-    private BatchProgram? ProgramOf(TieredKernel kernel, int order, Func<VectorOperations, BatchProgram> make, int points)
+    /// <summary>Makes the program at once, at a width of vectors of choice.</summary>
+    public void CompileNow(BatchTask task, VectorOperations vectors)
     {
-        if (Volatile.Read(ref _programs[order]) is { } known) return known;
-        if (!RuntimeFeature.IsDynamicCodeSupported || mode == CompilationMode.Interpreted || kernel.Loops is not null || kernel.Tape.InstructionCount > TieredKernel.MaxInstructions) return null;
+        if (RuntimeFeature.IsDynamicCodeSupported) _programs[task.Order] = BatchProgram.Of(task, vectors);
+    }
+
+    private BatchProgram? ProgramOf(BatchTask task, int points)
+    {
+        if (Volatile.Read(ref _programs[task.Order]) is { } known) return known;
+        if (!RuntimeFeature.IsDynamicCodeSupported || mode == CompilationMode.Interpreted || task.Kernel.Loops is not null || task.Kernel.Tape.InstructionCount > TieredKernel.MaxInstructions) return null;
         if (Interlocked.Add(ref _points, points) < TieredKernel.Threshold && mode is CompilationMode.Tiered or CompilationMode.Background) return null;
         lock (_building)
         {
-            return _programs[order] ??= make(VectorOperations.Widest);
+            return _programs[task.Order] ??= BatchProgram.Of(task, VectorOperations.Widest);
         }
     }
 }
+
+/// <summary>What a program over columns computes.</summary>
+/// <param name="Kernel">The program of one point.</param>
+/// <param name="Order">Its order of derivatives.</param>
+/// <param name="Sizes">How many columns of results there are.</param>
+/// <param name="Destinations">Which column each output goes to.</param>
+internal sealed record BatchTask(TieredKernel Kernel, int Order, SectionSizes Sizes, IEnumerable<Destination> Destinations);

@@ -22,6 +22,7 @@ internal sealed class SourceWriter(Dialect dialect)
     public SourceBody Write(CompiledFormula formula, int order)
     {
         if (formula.LoopsOf(order) is { } nests) return new LoopWriter(this, dialect).Write(nests, formula.Size, order);
+        if (order < 2 && formula.Chain is { } chain) return new ChainWriter(chain, this, dialect).Write(order);
         var (tape, destinations) = formula.ProgramOf(order);
         var names = new ValueNames(tape, dialect, i => $"x[{i + dialect.FirstIndex}]", First: 0);
         var statements = tape.Instructions.Select(i => Statement(names, i)).ToList();

@@ -15,6 +15,24 @@ internal sealed class ChainStep
     private ChainStep(Range result, Range weight, Range factors, LoopObjective? forward, LoopObjective? backward, bool isSingle) =>
         (_result, _weight, _factors, _forward, _backward, _isSingle) = (result, weight, factors, forward, backward, isSingle);
 
+    /// <summary>The places of the results among the variables.</summary>
+    public Range Results => _result;
+
+    /// <summary>The places of the derivatives by the results.</summary>
+    public Range Weights => _weight;
+
+    /// <summary>The places of the factors of a product.</summary>
+    public Range Factors => _factors;
+
+    /// <summary>Whether the result is a product of factors that are known.</summary>
+    public bool IsProduct => _forward is null;
+
+    /// <summary>The results as programs: the value of the only one, or the derivatives by the weights.</summary>
+    public IEnumerable<NestPlan> ForwardPlans => _forward!.PlansOf(_isSingle ? 0 : 1);
+
+    /// <summary>What the results pass on, as derivatives.</summary>
+    public IEnumerable<NestPlan> BackwardPlans => _backward!.PlansOf(1);
+
     /// <summary>Operations per evaluation, roughly.</summary>
     public double Work => _forward?.Work ?? 0;
 

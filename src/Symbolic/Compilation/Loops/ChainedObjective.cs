@@ -32,6 +32,12 @@ internal sealed class ChainedObjective : ILoopedFormula
 
     public VariableRuns Runs { get; }
 
+    /// <summary>The sums that are computed first, those that others need before these.</summary>
+    public ImmutableArray<ChainStep> Steps => _steps;
+
+    /// <summary>The formula over the variables and their results.</summary>
+    public LoopObjective Last => _last;
+
     public double Work { get; }
 
     /// <summary>A formula with its loops kept; null when one depends on more than one index outside it, or is too short for loops to pay.</summary>
