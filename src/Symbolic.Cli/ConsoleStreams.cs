@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Symbolic.Cli;
 
@@ -58,13 +59,21 @@ internal sealed class ConsoleStreams
     /// <summary>Width in which results are laid out.</summary>
     public int Width { get; init; } = 80;
 
-    /// <summary>The streams of the process. Opening the input changes the mode of a terminal, so that waits until it is read.</summary>
-    public static ConsoleStreams OfProcess() => new(new Lazy<Stream>(() => Console.OpenStandardInput()), Console.OpenStandardOutput(), Console.OpenStandardError())
+    /// <summary>The streams of the process. The input is opened when it is read.</summary>
+    public static ConsoleStreams OfProcess() => new(new Lazy<Stream>(OpenInput), Console.OpenStandardOutput(), Console.OpenStandardError())
     {
         Colour = WantsColour(Console.IsOutputRedirected),
         ErrorColour = WantsColour(Console.IsErrorRedirected),
         ErrorIsTerminal = !Console.IsErrorRedirected,
     };
+
+    /// <summary>
+    /// Standard input; at a terminal as the terminal itself reads a line. The stream of <see cref="Console"/> would show each key once more that was
+    /// typed before it was asked for.
+    /// </summary>
+    private static Stream OpenInput() => Console.IsInputRedirected || OperatingSystem.IsWindows()
+        ? Console.OpenStandardInput()
+        : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
     /// <summary>Writes out what is still held back.</summary>
     public void Flush()

@@ -205,7 +205,7 @@ public sealed class Formula
     }
 
     /// <summary>The formula with its sums and products kept as loops; null when they are better written out, or when the variables have another order.</summary>
-    private ILoopedFormula? LoopedOf(int order, IReadOnlyList<string>? variables, CompilationMode mode)
+    private LoopedFormula? LoopedOf(int order, IReadOnlyList<string>? variables, CompilationMode mode)
     {
         if (IsVector) return null;
         if (TermGroups.IsCandidate(Evaluated))
@@ -215,7 +215,7 @@ public sealed class Formula
         }
 
         if (_runs.Value is not { } runs || !(variables is null || variables.SequenceEqual(Variables))) return null;
-        return (ILoopedFormula?)LoopObjective.TryBuild(Evaluated, runs, order, mode) ?? ChainedObjective.TryBuild(Evaluated, runs, order, mode);
+        return (LoopedFormula?)LoopObjective.TryBuild(Evaluated, runs, order, mode) ?? ChainedObjective.TryBuild(Evaluated, runs, order, mode);
     }
 
     /// <summary>

@@ -16,13 +16,13 @@ internal static class BoxView
         using var progress = new ProgressLine(console, "points");
         var formula = request.Prepare().Formula;
         var claim = request.Claim(formula);
-        var box = BoxText.InOrder(request.Box!, formula.Variables);
+        var box = request.Box!.InOrder(formula.Variables);
         var options = new SampleOptions { Samples = request.Samples, Seed = request.Seed, Progress = progress, CancellationToken = interrupt.Token };
         var report = claim is null
             ? BoxCheck.Run(formula, box, request.Order, options)
             : BoxCheck.Run(formula, claim, box, options, request.Strictness());
         progress.Clear();
-        var unused = request.Box!.Keys.Except(request.Formula.Variables).Select(name => $"'{name}' does not occur in the formula.");
+        var unused = request.Box!.Names.Except(request.Formula.Variables).Select(name => $"'{name}' does not occur in the formula.");
         return Show(console, request, claim, report, unused);
     }
 

@@ -29,7 +29,7 @@ internal sealed class FileFunction
 
     public List<(int Line, Point Point)> Points { get; } = [];
 
-    public List<(int Line, IReadOnlyDictionary<string, Side> Box)> Boxes { get; } = [];
+    public List<(int Line, Box Box)> Boxes { get; } = [];
 
     public int? Samples { get; set; }
 
@@ -196,7 +196,7 @@ internal sealed partial class CheckFile
 
     private void Direct(string word, string rest)
     {
-        var words = Equals().Replace(rest.Trim(), "=").Split((char[])[' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries);
+        var words = ListText.Split(Equals().Replace(rest.Trim(), "="), " \t,").Where(w => w.Length > 0).ToArray();
         var line = _line;
         switch (word)
         {
@@ -205,7 +205,7 @@ internal sealed partial class CheckFile
                 Set(f => f.Points.Add((line, point)));
                 break;
             case "box":
-                var box = BoxText.Parse(words);
+                var box = Box.Parse(words);
                 Set(f => f.Boxes.Add((line, box)));
                 break;
             case "samples":

@@ -103,8 +103,8 @@ internal sealed class CheckFileCommand(ConsoleStreams console, double tolerance,
 
         foreach (var (line, box) in function.Boxes)
         {
-            var about = InLine(line, () => BoundFunction.Of(function, BoxText.Fixed(box)));
-            var sides = InLine(line, () => BoxText.InOrder(box, about.Claim.Variables));
+            var about = InLine(line, () => BoundFunction.Of(function, box.Fixed()));
+            var sides = InLine(line, () => box.InOrder(about.Claim.Variables));
             var options = SampleOptions.Default with { Samples = function.Samples ?? DefaultSamples, CancellationToken = strictness.CancellationToken };
             foreach (var judged in Of(about, BoxCheck.Run(about.Formula, about.Claim, sides, options, strictness))) yield return judged;
         }

@@ -12,7 +12,7 @@ internal static class ClaimOperation
     public static Verdict Answer(Utf8JsonWriter json, Request request, Formula formula)
     {
         var evaluation = Evaluation.Prepare(formula, request.Wrt, request.At);
-        var unused = Notes.OnUnused(formula, request.At, request.Wrt).ToArray();
+        var unused = Notes.OnUnused(formula, request.At, request.Wrt, evaluation.Formula).ToArray();
         var claim = request.Claim!.For(evaluation.Order, evaluation.With.Count, request.At, request.Data);
         var at = evaluation.Values(request.At);
         var options = ClaimOptions.Default with { Tolerance = CheckOptions.RequireTolerance(request.Tolerance ?? ClaimOptions.Default.Tolerance), CancellationToken = request.Cancellation };

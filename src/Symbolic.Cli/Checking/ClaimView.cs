@@ -14,7 +14,7 @@ internal static class ClaimView
         var evaluation = request.Prepare();
         var isAnywhere = !evaluation.Formula.Variables.Any(request.At.Has) && request.At.Names.All(request.Formula.Variables.Contains);
         if (isAnywhere && !evaluation.Formula.Variables.IsEmpty) return BoxView.RunAtUsualPoints(console, request);
-        var unused = Notes.OnUnused(request.Formula, request.At, wrt: null).Concat(Notes.OnBounds(request.Formula, evaluation)).ToArray();
+        var unused = Notes.OnUnused(request.Formula, request.At, wrt: null, evaluation.Formula).Concat(Notes.OnBounds(request.Formula, evaluation)).ToArray();
         var claim = request.Claim(evaluation.Formula)!;
         var at = evaluation.Values(request.At);
         var report = evaluation.Formula.VerifyClaim(claim, at, request.Strictness());

@@ -39,7 +39,7 @@ internal static class CheckCommand
         if (read.IsVector) return VectorView.Show(console, read, at);
         var evaluation = Evaluation.Prepare(read, wrt: null, at);
         var formula = evaluation.Formula;
-        var unused = Notes.OnUnused(read, at, wrt: null).Concat(Notes.OnBounds(read, evaluation)).ToArray();
+        var unused = Notes.OnUnused(read, at, wrt: null, evaluation.Formula).Concat(Notes.OnBounds(read, evaluation)).ToArray();
         var report = formula.Verify(evaluation.Values(at), order);
         var ink = Report.InkFor(console);
         Report.Reading(ink, read, Notes.OnReading(read, at), unused);

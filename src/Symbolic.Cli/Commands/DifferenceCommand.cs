@@ -28,7 +28,7 @@ internal static class DifferenceCommand
     private static void Show(ConsoleStreams console, Formula read, Point at, int order)
     {
         var evaluation = Evaluation.Prepare(read, wrt: null, at);
-        var unused = Notes.OnUnused(read, at, wrt: null).Concat(Notes.OnBounds(read, evaluation)).ToArray();
+        var unused = Notes.OnUnused(read, at, wrt: null, evaluation.Formula).Concat(Notes.OnBounds(read, evaluation)).ToArray();
         var x = evaluation.Values(at);
         var program = evaluation.Compile(0);
         var hessian = order == 2 && x.Length > 0 ? FiniteDifference.Hessian(p => program.Evaluate(p), x) : null;

@@ -32,7 +32,7 @@ internal static class EvalCommand
     private static void ShowScalar(ConsoleStreams console, Formula read, Point at, int order, int digits)
     {
         var evaluation = Evaluation.Prepare(read, wrt: null, at);
-        var unused = Notes.OnUnused(read, at, wrt: null).ToArray();
+        var unused = Notes.OnUnused(read, at, wrt: null, evaluation.Formula).ToArray();
         var x = evaluation.Values(at);
         var n = x.Length;
         var (gradient, hessian) = (new double[n], new double[order == 2 ? n * n : 0]);

@@ -15,7 +15,7 @@ internal static class CheckOperation
         if (formula.IsVector) return Vector(json, request, formula);
         if (request.Claim is not null) return Checking.ClaimOperation.Answer(json, request, formula);
         var evaluation = Evaluation.Prepare(formula, wrt: null, request.At);
-        var unused = Notes.OnUnused(formula, request.At, request.Wrt).ToArray();
+        var unused = Notes.OnUnused(formula, request.At, request.Wrt, evaluation.Formula).ToArray();
         var report = evaluation.Formula.Verify(evaluation.Values(request.At), request.Order ?? 2);
         Operations.Head(json, formula, evaluation);
         CheckAnswer.Write(json, report, request.Wrt);

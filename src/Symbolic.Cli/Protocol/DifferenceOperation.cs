@@ -13,7 +13,7 @@ internal static class DifferenceOperation
         if (request.Points is not null) throw new UserErrorException("Differences are taken at one point; use \"at\".");
         if (request.Order == 0) throw new UserErrorException("The order of differences is 1 or 2.");
         var evaluation = Evaluation.Prepare(formula, request.Wrt, request.At);
-        var unused = Notes.OnUnused(formula, request.At, request.Wrt).ToArray();
+        var unused = Notes.OnUnused(formula, request.At, request.Wrt, evaluation.Formula).ToArray();
         var all = evaluation.Values(request.At);
         var box = BlackBox(evaluation, all);
         var at = all.AsSpan(0, evaluation.With.Count);

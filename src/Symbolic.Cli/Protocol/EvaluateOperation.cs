@@ -17,7 +17,7 @@ internal static class EvaluateOperation
     {
         var order = request.Order ?? 0;
         var evaluation = Evaluation.Prepare(formula, request.Wrt, request.At);
-        var unused = Notes.OnUnused(formula, request.At, request.Wrt).ToArray();
+        var unused = Notes.OnUnused(formula, request.At, request.Wrt, evaluation.Formula).ToArray();
         var values = evaluation.Values(request.At);
         var program = evaluation.Compile(order);
         var (n, all) = (evaluation.With.Count, evaluation.Order.Count);

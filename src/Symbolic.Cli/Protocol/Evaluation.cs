@@ -38,6 +38,7 @@ internal sealed class Evaluation
             formula = formula.With(bound, point[bound]);
         }
 
+        point.Spread(formula.Variables);
         string[] wanted = wrt is null ? [.. formula.Variables] : [.. wrt];
         if (wanted.Distinct().Count() < wanted.Length) throw new UserErrorException("A variable is named twice in the list of variables to differentiate by.");
         return new Evaluation(formula, [.. wanted, .. formula.Variables.Except(wanted)], wanted);

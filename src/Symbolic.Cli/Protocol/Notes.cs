@@ -13,8 +13,12 @@ internal static class Notes
     public static IEnumerable<string> OnReading(Formula formula, Point at) => formula.Notes.Select(n => n.Message + Both(formula, n, at));
 
     /// <summary>Names that were given a value for nothing.</summary>
-    public static IEnumerable<string> OnUnused(Formula formula, Point point, IReadOnlyList<string>? wrt) => point.Names
-        .Where(name => !formula.Variables.Contains(name) && wrt?.Contains(name) != true)
+    /// <param name="formula">The formula as it was read.</param>
+    /// <param name="point">The values.</param>
+    /// <param name="wrt">Names to differentiate by; null for all variables.</param>
+    /// <param name="bound">The formula with its loop bounds filled in, when they were: only then all elements in loops are known.</param>
+    public static IEnumerable<string> OnUnused(Formula formula, Point point, IReadOnlyList<string>? wrt, Formula? bound = null) => point.Names
+        .Where(name => !formula.Variables.Contains(name) && bound?.Variables.Contains(name) != true && wrt?.Contains(name) != true)
         .Select(name => $"'{name}' does not occur in the formula.");
 
     /// <summary>Variables that derivatives are not taken by, though nobody said so.</summary>

@@ -5,32 +5,20 @@ using Symbolic.Parsing;
 namespace Symbolic.Cli.Protocol;
 
 /// <summary>Values for the variables of a formula, given by name.</summary>
-internal sealed class Point
+internal sealed class Point() : Given<double>("value")
 {
-    private const int MaxNamesShown = 8;
-
-    private readonly Dictionary<string, double> _values = new(StringComparer.Ordinal);
-
-    /// <summary>The names that were given a value.</summary>
-    public IReadOnlyCollection<string> Names => _values.Keys;
-
-    public double this[string name]
-    {
-        get => _values[name];
-        set => _values[name] = value;
-    }
-
-    /// <summary>Reads <c>x=1</c>, <c>y=pi/2</c>; several may stand in one text, separated by commas.</summary>
+    /// <summary>Reads <c>x=1</c>, <c>y=pi/2</c>, <c>z=[1, 2]</c>; several may stand in one text, separated by commas.</summary>
     /// <exception cref="UserErrorException">A text is no assignment, or a name is given twice.</exception>
     public static Point Parse(IEnumerable<string> assignments)
     {
         var point = new Point();
-        foreach (var part in assignments.SelectMany(Split))
+        foreach (var part in assignments.SelectMany(ListText.Split).Where(p => p.Length > 0))
         {
             var at = part.IndexOf('=', StringComparison.Ordinal);
             if (at <= 0) throw new UserErrorException($"'{part}' is not a value for a variable; write it as name=value, for example x=1.5. A formula with spaces needs quotes.") { Kind = "usage" };
-            var name = part[..at].Trim();
-            point.Add(name, Finite(ParseValue(part[(at + 1)..].Trim(), name), name));
+            var (name, value) = (part[..at].Trim(), part[(at + 1)..].Trim());
+            if (ListText.Items(value) is { } items) point.Add(name, Array.ConvertAll(items, item => FiniteValue(item, name)));
+            else point.Add(name, FiniteValue(value, name));
         }
 
         return point;
@@ -56,19 +44,13 @@ internal sealed class Point
         throw new UserErrorException($"The value '{Shortened(text)}' of '{name}' is not a number. {why}") { Kind = "value", Names = [name] };
     }
 
+    /// <summary>A finite number, or a formula without variables that is one.</summary>
+    public static double FiniteValue(string text, string name) => Finite(ParseValue(text.Trim(), name), name);
+
     /// <summary>The value, when it is finite.</summary>
     /// <exception cref="UserErrorException">It is not.</exception>
     public static double Finite(double value, string name) => double.IsFinite(value) ? value
         : throw new UserErrorException($"The value of '{name}' is {(double.IsNaN(value) ? "not a number (NaN)" : "infinite")}; a point has finite coordinates.") { Kind = "value", Names = [name] };
-
-    /// <summary>Takes a value for a name as it was written.</summary>
-    /// <exception cref="UserErrorException">The name has one.</exception>
-    public void Add(string name, double value)
-    {
-        if (!_values.TryAdd(VariableOf(name), value)) throw new UserErrorException($"The variable '{name}' is given a value twice.") { Names = [name] };
-    }
-
-    public bool Has(string name) => _values.ContainsKey(name);
 
     /// <summary>The values in the order of the names.</summary>
     /// <param name="names">The names.</param>
@@ -76,15 +58,17 @@ internal sealed class Point
     /// <exception cref="UserErrorException">A variable has no value; the message names all such.</exception>
     public double[] In(IReadOnlyList<string> names, RowData? data = null)
     {
+        Spread(names);
         var missing = names.Where(n => !Has(n)).ToArray();
-        if (missing.Length == 0) return [.. names.Select(n => _values[n])];
-        var shown = missing.Take(MaxNamesShown).ToArray();
-        var more = missing.Length > shown.Length ? $" and {missing.Length - shown.Length} more" : "";
+        if (missing.Length == 0) return [.. names.Select(n => this[n])];
         var message = missing.Length == 1 ? $"The variable '{missing[0]}' has no value; add {missing[0]}=…"
-            : $"The variables {string.Join(", ", shown.Select(n => $"'{n}'"))}{more} have no value; add {string.Join(" ", shown.Select(n => n + "=…"))}{(more.Length > 0 ? " …" : "")}";
+            : $"The variables {ListText.Some(missing.Select(n => $"'{n}'"), ", ")} have no value; add {ListText.Some(missing.Select(WholeOf).Distinct().Select(n => n + "=…"), " ")}";
         if (data is not null) message += $"; the data have the columns {RowsOfData.Columns(data)}";
         throw new UserErrorException(message) { Kind = "missing", Names = missing };
     }
+
+    /// <summary>The name under which a variable can be given a value together with others: of an element that of its vector.</summary>
+    public static string WholeOf(string name) => name.IndexOf('[', StringComparison.Ordinal) is > 0 and var bracket ? name[..bracket] : name;
 
     /// <summary>The name of a variable as the formula language writes it: <c>x₁</c> is <c>x_1</c>.</summary>
     /// <exception cref="UserErrorException">The text is no name, or the name of a constant.</exception>
@@ -104,19 +88,4 @@ internal sealed class Point
         text.Length > 0 && char.IsAsciiLetter(text[0]) && text is not ("e" or "pi" or "and" or "or" or "not") && text.All(char.IsAsciiLetterOrDigit);
 
     private static string Shortened(string text) => text.Length <= 60 ? text : text[..59] + "…";
-
-    /// <summary>Splits at commas outside brackets.</summary>
-    private static IEnumerable<string> Split(string text)
-    {
-        var depth = 0;
-        var start = 0;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            if (i < text.Length && text[i] is '(' or '[') depth++;
-            if (i < text.Length && text[i] is ')' or ']') depth--;
-            if (i < text.Length && (text[i] != ',' || depth > 0)) continue;
-            if (i > start || start == 0) yield return text[start..i].Trim();
-            start = i + 1;
-        }
-    }
 }

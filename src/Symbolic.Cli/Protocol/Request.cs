@@ -87,7 +87,13 @@ internal sealed record Request
     /// <summary>The formula, read, whose numbers are wanted.</summary>
     /// <exception cref="FormulaSyntaxException">It is none.</exception>
     /// <exception cref="UserErrorException">Data and formula do not fit, or data are missing.</exception>
-    public Formula ParseForNumbers() => RowsOfData.Require(Parse(), HowToGiveData);
+    public Formula ParseForNumbers()
+    {
+        var formula = RowsOfData.Require(Parse(), HowToGiveData);
+        // Components hold fewer variables: what a name is given to is known of the whole only.
+        if (formula.IsVector && Points is null) At.In(formula.Variables);
+        return formula;
+    }
 
     private static JsonElement? Given(JsonElement json, string field) => json.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
@@ -105,8 +111,15 @@ internal sealed record Request
     {
         if (value.ValueKind != JsonValueKind.Object) throw new UserErrorException("The field \"at\" must be an object of numbers, for example {\"x\":1.5}.");
         var point = new Point();
-        foreach (var entry in value.EnumerateObject()) point.Add(entry.Name, Point.Finite(ReadNumber(entry.Value, entry.Name), entry.Name));
+        foreach (var entry in value.EnumerateObject())
+        {
+            if (entry.Value.ValueKind == JsonValueKind.Array) point.Add(entry.Name, [.. entry.Value.EnumerateArray().Select(v => Coordinate(v, entry.Name))]);
+            else point.Add(entry.Name, Coordinate(entry.Value, entry.Name));
+        }
+
         return point;
+
+        static double Coordinate(JsonElement value, string name) => Point.Finite(ReadNumber(value, name), name);
     }
 
     private static double ReadNumber(JsonElement value, string name) => value.ValueKind switch

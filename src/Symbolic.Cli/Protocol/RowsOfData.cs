@@ -12,8 +12,6 @@ internal static class RowsOfData
     /// <summary>How data are given in a request.</summary>
     public const string InRequest = "add \"data\", for example {\"x\":[1,2],\"y\":[3,4]}";
 
-    private const int MaxNamesShown = 8;
-
     /// <summary>The table in a file.</summary>
     /// <param name="file">Its name; - for standard input; null when the option is missing.</param>
     /// <param name="console">Where standard input is.</param>
@@ -65,7 +63,7 @@ internal static class RowsOfData
         : throw new UserErrorException($"The formula has a sum or mean over rows of data; {how}.") { Kind = "missing" };
 
     /// <summary>Some names of columns.</summary>
-    public static string Columns(RowData data) => string.Join(", ", data.Names.Take(MaxNamesShown)) + (data.Names.Skip(MaxNamesShown).Any() ? ", …" : "");
+    public static string Columns(RowData data) => ListText.Some(data.Names, ", ");
 
     private static DataTable Read(string file, Func<TextReader> open)
     {

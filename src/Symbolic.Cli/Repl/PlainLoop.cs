@@ -14,8 +14,8 @@ internal static class PlainLoop
     public static int Run(ConsoleStreams console, bool prompts)
     {
         var state = SessionState.Initial;
-        using var cancellation = new CurrentCancellation(prompts);
-        while (!state.IsLeaving && Read(console, prompts) is { } entry)
+        using var cancellation = new CurrentCancellation(console, prompts);
+        while (!state.IsLeaving && Read(console, cancellation, prompts) is { } entry)
         {
             using var page = new Page(console.Width, console.Colour);
             state = Interpreter.Run(state, entry, page, cancellation.Renew());
@@ -27,28 +27,41 @@ internal static class PlainLoop
         return prompts ? ExitCode.Fine : state.ExitCode;
     }
 
-    private static string? Read(ConsoleStreams console, bool prompts)
+    private static string? Read(ConsoleStreams console, CurrentCancellation cancellation, bool prompts)
     {
         string? entry = null;
         do
         {
-            if (prompts) console.Output.Write(entry is null ? Prompt : Continuation);
-            console.Output.Flush();
-            if (console.Input.ReadLine() is not { } line) return entry;
+            if (prompts) cancellation.Ask(entry is null ? Prompt : Continuation);
+            var line = console.Input.ReadLine();
+            cancellation.Asked = null;
+            if (line is null) return entry;
             entry = entry is null ? line : entry + "\n" + line;
         }
         while (!SourceText.IsComplete(entry));
         return entry;
     }
 
-    /// <summary>Ctrl-C stops what is being carried out, not the program.</summary>
+    /// <summary>Ctrl-C stops what is being carried out, not the program; at a prompt it gives a new one.</summary>
     private sealed class CurrentCancellation : IDisposable
     {
+        private readonly ConsoleStreams _console;
         private CancellationTokenSource _source = new();
 
-        public CurrentCancellation(bool prompts)
+        public CurrentCancellation(ConsoleStreams console, bool prompts)
         {
+            _console = console;
             if (prompts) Console.CancelKeyPress += Cancel;
+        }
+
+        /// <summary>The prompt that waits for an answer; null while something is carried out.</summary>
+        public string? Asked { get; set; }
+
+        public void Ask(string prompt)
+        {
+            _console.Output.Write(prompt);
+            _console.Output.Flush();
+            Asked = prompt;
         }
 
         public CancellationToken Renew()
@@ -71,7 +84,14 @@ internal static class PlainLoop
         private void Cancel(object? sender, ConsoleCancelEventArgs e)
         {
             e.Cancel = true;
-            _source.Cancel();
+            if (Asked is null)
+            {
+                _source.Cancel();
+                return;
+            }
+
+            _console.Output.WriteLine();
+            Ask(Asked);
         }
     }
 }

@@ -1,12 +1,9 @@
-using Symbolic.Compilation.Loops;
-
 namespace Symbolic.Compilation;
 
 /// <content>The Hessian times a vector.</content>
 public sealed partial class CompiledFormula
 {
     private ProductKernel? _hessianProduct;
-    private LoopObjective? _curvature;
 
     /// <summary>How the gradient is differentiated in a direction; null to go without <see cref="EvaluateHessianProduct"/>.</summary>
     public TangentRule? Tangents { get; init; }
@@ -23,21 +20,12 @@ public sealed partial class CompiledFormula
     /// <exception cref="InvalidOperationException">The formula was compiled without its gradient, or without <see cref="Tangents"/>.</exception>
     public void EvaluateHessianProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> product)
     {
-        if (_objective is { Order: > 0 }) (Volatile.Read(ref _curvature) ?? Curvature()).HessianProduct(x, direction, product);
+        if (_looped is not null) _looped.HessianProduct(x, direction, product);
         else (Volatile.Read(ref _hessianProduct) ?? HessianProduct()).Run(x, direction, product);
     }
 
     /// <summary>The program for the Hessian times a vector; its inputs are the point and then the vector.</summary>
     internal Tape HessianProductTape => (Volatile.Read(ref _hessianProduct) ?? HessianProduct()).Tape;
-
-    /// <summary>Sums that are kept as loops: their sparse Hessian takes no more than a few numbers for each term, and is multiplied.</summary>
-    private LoopObjective Curvature()
-    {
-        lock (_building)
-        {
-            return _curvature ??= _objective!.WithOrder(2);
-        }
-    }
 
     private ProductKernel HessianProduct()
     {

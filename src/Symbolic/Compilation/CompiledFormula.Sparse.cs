@@ -14,13 +14,13 @@ public sealed partial class CompiledFormula
     /// Where the second derivatives stand that are not identically 0: the lower triangle, row by row. Known before anything is evaluated.
     /// </summary>
     /// <exception cref="InvalidOperationException">The formula was compiled without its Hessian.</exception>
+    /// <exception cref="UnsupportedFormulaException">The Hessian of a formula that is kept as loops has too many entries.</exception>
     public SparsePattern HessianPattern
     {
         get
         {
             RequireHessian();
-            if (_objective is not null) return _objective.Pattern;
-            if (_writtenOut is not null) return _writtenOut.Value.HessianPattern;
+            if (_looped is not null) return _looped.Pattern;
             return _hessianPattern ??= SparsePattern.OfSymmetric(_size, _hessian.Select(e => (e.Row, e.Column)));
         }
     }
@@ -33,8 +33,7 @@ public sealed partial class CompiledFormula
     /// <exception cref="InvalidOperationException">The formula was compiled without its Hessian.</exception>
     public double EvaluateSparse(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
     {
-        if (_objective is not null) return _objective.Sparse(x, gradient, hessian);
-        if (_writtenOut is not null) return _writtenOut.Value.EvaluateSparse(x, gradient, hessian);
+        if (_looped is not null) return _looped.Sparse(x, gradient, hessian);
         Lengths.Check(x, Variables);
         Lengths.Check(gradient, _size, 1);
         RequireHessian();

@@ -28,8 +28,7 @@ public sealed partial class CompiledFormula
     private ValueFunction _evaluateValue;
     private GradientFunction _evaluateGradient;
     private HessianFunction _evaluateHessian;
-    private readonly ILoopedFormula? _looped;
-    private readonly LoopObjective? _objective;
+    private readonly LoopedFormula? _looped;
     private readonly Lazy<CompiledFormula>? _writtenOut;
     private readonly Lazy<ImmutableArray<Variable>> _variables;
     private readonly TieredKernel? _valueKernel;
@@ -76,14 +75,13 @@ public sealed partial class CompiledFormula
     }
 
     /// <summary>A formula whose loops are kept. For what needs them written out, <paramref name="writtenOut"/> makes that form.</summary>
-    internal CompiledFormula(ILoopedFormula looped, CompilationMode mode, Func<CompiledFormula> writtenOut)
+    internal CompiledFormula(LoopedFormula looped, CompilationMode mode, Func<CompiledFormula> writtenOut)
     {
-        (_looped, _objective, _writtenOut, Mode, Order, _size) = (looped, looped as LoopObjective, new(writtenOut), mode, looped.Order, looped.Runs.Count);
+        (_looped, _writtenOut, Mode, Order, _size) = (looped, new(writtenOut), mode, looped.Order, looped.Runs.Count);
         _batches = new(mode);
         _variables = new(() => [.. looped.Runs.Names.Select(n => new Variable(n))]);
         (_value, _gradient, _hessian) = (Constant.Zero, [], []);
-        (_evaluateValue, _evaluateGradient) = (looped.Value, looped.Gradient);
-        _evaluateHessian = _objective is null ? (x, gradient, hessian) => _writtenOut.Value.Evaluate(x, gradient, hessian) : _objective.Dense;
+        (_evaluateValue, _evaluateGradient, _evaluateHessian) = (looped.Value, looped.Gradient, looped.Dense);
         if (mode == CompilationMode.Immediate) Prepare(0);
     }
 
@@ -96,8 +94,8 @@ public sealed partial class CompiledFormula
     /// <summary>Number of variables.</summary>
     internal int Size => _size;
 
-    /// <summary>The sums that are kept as loops, as programs for derivatives up to an order; null when none are.</summary>
-    internal IEnumerable<NestPlan>? LoopsOf(int order) => _objective?.PlansOf(order);
+    /// <summary>A formula that is linear in sums kept as loops, as programs for derivatives up to an order; null for any other.</summary>
+    internal IEnumerable<NestPlan>? LoopsOf(int order) => (_looped as LoopObjective)?.PlansOf(order);
 
     /// <summary>The sums that are kept as loops and then worked on; null when there are none.</summary>
     internal ChainedObjective? Chain => _looped as ChainedObjective;
@@ -198,8 +196,7 @@ public sealed partial class CompiledFormula
         }
 
         Lengths.CheckOrder(order, Order);
-        if (order == 2 && _objective is null) _writtenOut!.Value.CompileNow(2);
-        else _looped.CompileNow(order);
+        _looped.CompileNow(order);
     }
 
     private void CompileNow(TieredKernel kernel)

@@ -42,8 +42,11 @@ internal sealed class KernelPlan
     /// <summary>Where a value goes as soon as it is computed; null when nowhere.</summary>
     public List<Destination>? DestinationsOf(int value) => _destinations.GetValueOrDefault(value);
 
-    /// <summary>Plans parts of about <paramref name="partSize"/> instructions each, where a call counts for <paramref name="callWeight"/>.</summary>
-    public static KernelPlan Of(Tape tape, ReadOnlySpan<Destination> destinations, int partSize, int callWeight = 1)
+    /// <summary>
+    /// Plans parts of about <paramref name="partSize"/> instructions each, where a call counts for <paramref name="callWeight"/>; a value that goes to more than
+    /// <paramref name="maxStores"/> places is stored late.
+    /// </summary>
+    public static KernelPlan Of(Tape tape, ReadOnlySpan<Destination> destinations, int partSize, int callWeight = 1, int maxStores = MaxStores)
     {
         var byValue = new Dictionary<int, List<Destination>>();
         foreach (var destination in destinations)
@@ -56,7 +59,7 @@ internal sealed class KernelPlan
         var late = new List<(int, Destination)>();
         foreach (var (value, goals) in byValue)
         {
-            if (value >= tape.FirstResult && goals.Count <= MaxStores) continue;
+            if (value >= tape.FirstResult && goals.Count <= maxStores) continue;
             late.AddRange(goals.Select(g => (value, g)));
             byValue.Remove(value);
         }

@@ -7,7 +7,7 @@ namespace Symbolic.Compilation;
 /// <summary>A long sum or product in a vector of formulas, kept as a loop over variables of its own, which are some of those of the vector.</summary>
 internal sealed class LoopedSum
 {
-    private readonly ILoopedFormula _formula;
+    private readonly LoopedFormula _formula;
     private readonly int[] _places;
     private readonly bool _isRow;
     private readonly Lazy<ImmutableArray<GradientEntry>> _entries;
@@ -18,7 +18,7 @@ internal sealed class LoopedSum
     /// <param name="placeOf">The places of the variables of the vector.</param>
     /// <param name="columnOf">The columns of the Jacobian.</param>
     /// <exception cref="ArgumentException">A variable is missing.</exception>
-    public LoopedSum(ILoopedFormula formula, int start, Dictionary<string, int> placeOf, Dictionary<string, int> columnOf)
+    public LoopedSum(LoopedFormula formula, int start, Dictionary<string, int> placeOf, Dictionary<string, int> columnOf)
     {
         (_formula, Start) = (formula, start);
         var names = formula.Runs.Names;

@@ -27,7 +27,7 @@ internal sealed class LoopedVector
     /// <param name="sums">The sums.</param>
     /// <param name="core">The formulas over some of the variables and then the sums, its Jacobian by some of the columns and then the sums.</param>
     /// <exception cref="ArgumentException">A variable is missing.</exception>
-    public LoopedVector(ImmutableArray<Variable> variables, ImmutableArray<Variable> by, IEnumerable<ILoopedFormula> sums, CompiledVector core)
+    public LoopedVector(ImmutableArray<Variable> variables, ImmutableArray<Variable> by, IEnumerable<LoopedFormula> sums, CompiledVector core)
     {
         (_width, _core) = (by.Length, core);
         var (placeOf, columnOf) = (PlacesOf(variables), PlacesOf(by));

@@ -99,12 +99,12 @@ public sealed class SparsePattern
         }
     }
 
-    /// <summary>A symmetric matrix of these values times a vector.</summary>
-    internal void Multiply(ReadOnlySpan<double> values, ReadOnlySpan<double> vector, Span<double> product)
+    /// <summary>A symmetric matrix of these values times a vector; of a larger one the upper left part with <paramref name="size"/> rows.</summary>
+    internal void Multiply(ReadOnlySpan<double> values, ReadOnlySpan<double> vector, Span<double> product, int size)
     {
-        product[..RowCount].Clear();
+        product[..size].Clear();
         var place = 0;
-        for (var row = 0; row < RowCount; row++)
+        for (var row = 0; row < size; row++)
         {
             for (; place < RowStarts[row + 1]; place++)
             {

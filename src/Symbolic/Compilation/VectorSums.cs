@@ -11,7 +11,7 @@ internal sealed class VectorSums
     private const int MinWork = 1_000;
 
     private readonly Dictionary<Expr, Variable> _names = [];
-    private readonly List<(Variable Name, ILoopedFormula Loop)> _sums = [];
+    private readonly List<(Variable Name, LoopedFormula Loop)> _sums = [];
 
     private VectorSums()
     {
@@ -21,7 +21,7 @@ internal sealed class VectorSums
     public ImmutableArray<Expr> Outputs { get; private set; } = [];
 
     /// <summary>The sums with their names.</summary>
-    public IReadOnlyList<(Variable Name, ILoopedFormula Loop)> Sums => _sums;
+    public IReadOnlyList<(Variable Name, LoopedFormula Loop)> Sums => _sums;
 
     /// <summary>Takes the sums out; null when there are none.</summary>
     /// <param name="outputs">The components.</param>
@@ -51,9 +51,9 @@ internal sealed class VectorSums
         return [.. variables.Where(v => holdsElements || present.Contains(v)), .. _sums.Select(s => s.Name)];
     }
 
-    private static ILoopedFormula? Keep(Reduction loop, ImmutableArray<Expr> outputs, CompilationMode mode) =>
+    private static LoopedFormula? Keep(Reduction loop, ImmutableArray<Expr> outputs, CompilationMode mode) =>
         loop.Index is not null && (VariableRuns.Of([loop]) ?? VariableRuns.Of(outputs)) is { } runs
-            ? (ILoopedFormula?)LoopObjective.TryBuild(loop, runs, order: 1, mode) ?? ChainedObjective.TryBuild(loop, runs, order: 1, mode)
+            ? (LoopedFormula?)LoopObjective.TryBuild(loop, runs, order: 1, mode) ?? ChainedObjective.TryBuild(loop, runs, order: 1, mode)
             : null;
 
     /// <summary>The loops that stand in no other; not those that a condition chooses, unless their derivatives are finite: 0 times an infinite derivative would not be 0.</summary>

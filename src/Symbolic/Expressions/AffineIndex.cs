@@ -26,8 +26,25 @@ internal sealed record AffineIndex(long Offset, ImmutableSortedDictionary<string
         _ => null,
     };
 
+    /// <summary>c alone.</summary>
+    public static AffineIndex Constant(long offset) => new(offset, None);
+
+    /// <summary>c + Σ aₖ·iₖ; null when a number is too large.</summary>
+    public static AffineIndex? Of(long offset, IEnumerable<(string Index, long Coefficient)> terms)
+    {
+        var sum = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (index, coefficient) in terms) sum[index] = sum.GetValueOrDefault(index) + coefficient;
+        return Math.Abs(offset) > MaxMagnitude || sum.Values.Any(c => Math.Abs(c) > MaxMagnitude)
+            ? null
+            : new AffineIndex(offset, sum.Where(c => c.Value != 0).ToImmutableSortedDictionary(c => c.Key, c => (int)c.Value, StringComparer.Ordinal));
+    }
+
     /// <summary>a·i for an index i; 0 when it does not occur.</summary>
     public int CoefficientOf(string index) => Coefficients.GetValueOrDefault(index);
+
+    /// <summary>This times a number plus another; null when a number is too large.</summary>
+    public AffineIndex? TimesPlus(long factor, AffineIndex other) =>
+        Of((factor * Offset) + other.Offset, Coefficients.Select(c => (c.Key, factor * c.Value)).Concat(other.Coefficients.Select(c => (c.Key, (long)c.Value))));
 
     /// <summary>The value, where <paramref name="values"/> gives those of the indices.</summary>
     public long At(Func<string, long> values)
@@ -44,25 +61,13 @@ internal sealed record AffineIndex(long Offset, ImmutableSortedDictionary<string
     /// <summary>The same text for equal indices only, such as <c>3+2*i</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Offset}{string.Concat(Coefficients.Select(c => string.Create(CultureInfo.InvariantCulture, $"+{c.Value}*{c.Key}")))}");
 
-    private static AffineIndex? Add(AffineIndex? a, AffineIndex? b)
-    {
-        if (a is null || b is null) return null;
-        var sum = a.Coefficients;
-        foreach (var (index, coefficient) in b.Coefficients) sum = sum.SetItem(index, sum.GetValueOrDefault(index) + coefficient);
-        return Checked(a.Offset + b.Offset, sum);
-    }
+    private static AffineIndex? Add(AffineIndex? a, AffineIndex? b) =>
+        a is null || b is null ? null : a.TimesPlus(1, b);
 
     private static AffineIndex? Multiply(AffineIndex? a, AffineIndex? b)
     {
         if (a is null || b is null || !(a.IsConstant || b.IsConstant)) return null;
         var (factor, other) = a.IsConstant ? (a.Offset, b) : (b.Offset, a);
-        var largest = other.Coefficients.Values.Select(c => Math.Abs((long)c)).DefaultIfEmpty(0).Max();
-        if (largest * Math.Abs(factor) > MaxMagnitude) return null;
-        return Checked(factor * other.Offset, other.Coefficients.ToImmutableSortedDictionary(c => c.Key, c => (int)(c.Value * factor), StringComparer.Ordinal));
+        return other.TimesPlus(factor, Constant(0));
     }
-
-    private static AffineIndex? Checked(long offset, ImmutableSortedDictionary<string, int> coefficients) =>
-        Math.Abs(offset) > MaxMagnitude || coefficients.Values.Any(c => Math.Abs((long)c) > MaxMagnitude)
-            ? null
-            : new AffineIndex(offset, coefficients.RemoveRange(coefficients.Where(c => c.Value == 0).Select(c => c.Key)));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace Symbolic.Expressions;
@@ -8,14 +9,8 @@ internal sealed class ElementRanges
     /// <summary>Most rounds of outer loops that are gone through.</summary>
     private const int MaxRounds = 1_000_000;
 
-    /// <summary>Widest range of elements whose gaps are looked for one by one.</summary>
-    private const int MaxSpan = 10_000_000;
-
-    /// <summary>Most elements that are gone through in the search for gaps, one that occurs twice counted twice.</summary>
-    private const double MaxSteps = 2e8;
-
     private readonly HashSet<string> _names = [];
-    private readonly Dictionary<string, List<Progression>> _elements = [];
+    private readonly Dictionary<(string Name, int IndexCount), List<ElementBox>> _elements = [];
     private int _rounds;
 
     /// <summary>The names of the free variables outside loops and in them.</summary>
@@ -24,23 +19,22 @@ internal sealed class ElementRanges
     /// <summary>Adds what occurs in an expression; false when that cannot be told.</summary>
     public bool TryAdd(Expr root) => TryAdd(root, []);
 
-    /// <summary>The vectors that loops run over; false when the elements of one have gaps.</summary>
-    public bool TryGetVectors(out Dictionary<string, (int First, int Count)> vectors)
+    /// <summary>The vectors that loops run over, each as ranges of its indices, all combinations; null when the elements of one cannot be told that way.</summary>
+    public Dictionary<(string Name, int IndexCount), List<ImmutableArray<IndexRange>>>? Vectors()
     {
-        vectors = [];
         foreach (var name in _names)
         {
-            if (VariableRuns.IsElement(name, out var vector, out var index) && _elements.TryGetValue(vector, out var parts)) parts.Add(new Progression(index, 1, 1));
+            if (VariableRuns.IsElement(name, out var vector, out var indices) && _elements.TryGetValue((vector, indices.Length), out var boxes)) boxes.Add(new ElementBox([.. indices.Select(i => new List<Progression> { Progression.Of(i) })], IsFull: true));
         }
 
-        foreach (var (name, parts) in _elements)
+        var vectors = new Dictionary<(string, int), List<ImmutableArray<IndexRange>>>();
+        foreach (var (vector, boxes) in _elements)
         {
-            var (first, last) = (parts.Min(p => p.First), parts.Max(p => p.Last));
-            if (last - first >= int.MaxValue || Math.Abs(first) > int.MaxValue || Math.Abs(last) > int.MaxValue || !AreWithoutGaps(parts, first, last)) return false;
-            vectors.Add(name, ((int)first, (int)(last - first + 1)));
+            if (ElementBox.Union(boxes) is not { } ranges || ranges.Exists(box => box.Any(r => Math.Abs(r.First) > int.MaxValue || Math.Abs(r.Last) > int.MaxValue))) return null;
+            vectors.Add(vector, ranges);
         }
 
-        return true;
+        return vectors;
     }
 
     private bool TryAdd(Expr root, List<Level> levels)
@@ -56,7 +50,7 @@ internal sealed class ElementRanges
                     _names.Add(v.Name);
                     break;
                 case Element element:
-                    if (element.Children is not [var only] || AffineIndex.Of(only) is not { } index || !TryAdd(element.Name, index, levels, [])) return false;
+                    if (!TryAdd(element, levels)) return false;
                     break;
                 case Piecewise p when levels.Count > 0 && Enumerable.Range(0, p.Count).Any(i => !IsOpen(p.Condition(i))):
                     return false;
@@ -91,13 +85,36 @@ internal sealed class ElementRanges
         return TryAdd(loop.Body, [.. levels, new Level(loop.Index!, from, to)]);
     }
 
-    /// <summary>Adds the values of an index: the loops but the innermost of those it depends on are gone through.</summary>
-    private bool TryAdd(string vector, AffineIndex index, List<Level> levels, Dictionary<string, long> values)
+    private bool TryAdd(Element element, List<Level> levels)
     {
-        var depth = values.Count;
+        var indices = element.Children.Select(AffineIndex.Of).ToArray();
+        var values = indices.Select(_ => new List<Progression>()).ToImmutableArray();
+        for (var k = 0; k < indices.Length; k++)
+        {
+            if (indices[k] is not { } index || !TryAdd(values[k], index, levels, 0, [])) return false;
+        }
+
+        if (values.Any(v => v.Count == 0)) return true;
+        ref var boxes = ref CollectionsMarshal.GetValueRefOrAddDefault(_elements, (element.Name, indices.Length), out _);
+        boxes ??= [];
+        // With one index what occurs has no other than its own values to go with.
+        boxes.Add(new ElementBox(values, indices.Length == 1 || AreIndependent(indices!, levels)));
+        return true;
+    }
+
+    /// <summary>Whether each index goes through its values whatever the others are.</summary>
+    private static bool AreIndependent(AffineIndex[] indices, List<Level> levels)
+    {
+        var used = indices.SelectMany(i => i.Coefficients.Keys).ToArray();
+        return used.Distinct().Count() == used.Length && levels.All(l => l.IsNeverEmpty);
+    }
+
+    /// <summary>Adds the values of an index: the loops but the innermost of those it depends on are gone through.</summary>
+    private bool TryAdd(List<Progression> found, AffineIndex index, List<Level> levels, int depth, Dictionary<string, long> values)
+    {
         if (depth == levels.Count)
         {
-            Add(vector, new Progression(index.At(i => values[i]), 1, 1));
+            Add(found, Progression.Of(index.At(i => values[i])));
             return true;
         }
 
@@ -105,20 +122,21 @@ internal sealed class ElementRanges
         if (!level.From.Coefficients.Keys.Concat(level.To.Coefficients.Keys).All(values.ContainsKey) || values.ContainsKey(level.Index)) return false;
         var (from, to) = (level.From.At(i => values[i]), level.To.At(i => values[i]));
         if (to < from) return true;
-        var isLast = levels.Skip(depth + 1).All(l => index.CoefficientOf(l.Index) == 0) && levels.Skip(depth + 1).All(l => l.IsNeverEmpty);
+        var inner = levels.Skip(depth + 1);
         var step = index.CoefficientOf(level.Index);
-        if (isLast)
+        if (inner.All(l => index.CoefficientOf(l.Index) == 0 && l.IsNeverEmpty))
         {
             var first = index.At(i => i == level.Index ? from : values.GetValueOrDefault(i));
-            Add(vector, step == 0 ? new Progression(first, 1, 1) : new Progression(step > 0 ? first : first + (step * (to - from)), Math.Abs((long)step), to - from + 1));
+            Add(found, step == 0 ? Progression.Of(first) : new Progression(step > 0 ? first : first + (step * (to - from)), Math.Abs((long)step), to - from + 1));
             return true;
         }
 
-        for (var i = from; i <= to; i++)
+        var isFelt = step != 0 || inner.Any(l => l.DependsOn(level.Index));
+        for (var i = from; i <= (isFelt ? to : from); i++)
         {
             if (++_rounds > MaxRounds) return false;
             values[level.Index] = i;
-            var isKnown = TryAdd(vector, index, levels, values);
+            var isKnown = TryAdd(found, index, levels, depth + 1, values);
             values.Remove(level.Index);
             if (!isKnown) return false;
         }
@@ -126,33 +144,10 @@ internal sealed class ElementRanges
         return true;
     }
 
-    private void Add(string vector, Progression part)
+    private static void Add(List<Progression> found, Progression part)
     {
-        ref var parts = ref CollectionsMarshal.GetValueRefOrAddDefault(_elements, vector, out _);
-        parts ??= [];
-        if (parts.Count > 0 && parts[^1].TryJoin(part, out var joined)) parts[^1] = joined;
-        else parts.Add(part);
-    }
-
-    private static bool AreWithoutGaps(List<Progression> parts, long first, long last)
-    {
-        // First the ranges without gaps of their own, in order; what they leave open is looked for one by one.
-        var reached = first - 1;
-        foreach (var part in parts.Where(p => p.Step == 1).OrderBy(p => p.First))
-        {
-            if (part.First > reached + 1) break;
-            reached = Math.Max(reached, part.Last);
-        }
-
-        if (reached >= last) return true;
-        if (last - first > MaxSpan || parts.Sum(p => (double)p.Count) > MaxSteps) return false;
-        var isPresent = new bool[last - first + 1];
-        foreach (var part in parts)
-        {
-            for (var i = part.First; i <= part.Last; i += part.Step) isPresent[i - first] = true;
-        }
-
-        return !isPresent.AsSpan().Contains(false);
+        if (found.Count > 0 && found[^1].TryJoin(part, out var joined)) found[^1] = joined;
+        else found.Add(part);
     }
 
     /// <summary>A loop around an element.</summary>
@@ -160,22 +155,8 @@ internal sealed class ElementRanges
     {
         /// <summary>Whether the loop has terms whatever the outer indices are.</summary>
         public bool IsNeverEmpty => From.IsConstant && To.IsConstant && To.Offset >= From.Offset;
-    }
 
-    /// <summary>First, First + Step, …: Count whole numbers.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Progression(long First, long Step, long Count)
-    {
-        public long Last => First + (Step * (Count - 1));
-
-        /// <summary>Both as one, when they are neighbours or overlap.</summary>
-        public bool TryJoin(Progression other, out Progression joined)
-        {
-            joined = this;
-            if (Step != 1 || other.Step != 1 || other.First > Last + 1 || First > other.Last + 1) return false;
-            var first = Math.Min(First, other.First);
-            joined = new Progression(first, 1, Math.Max(Last, other.Last) - first + 1);
-            return true;
-        }
+        /// <summary>Whether a bound depends on an outer index.</summary>
+        public bool DependsOn(string index) => From.CoefficientOf(index) != 0 || To.CoefficientOf(index) != 0;
     }
 }

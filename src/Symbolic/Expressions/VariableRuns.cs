@@ -1,20 +1,7 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Symbolic.Expressions;
-
-/// <summary>Neighbours in the list of variables: a name alone, or the elements of a vector from one index to another.</summary>
-/// <param name="Name">The name; of a vector the name before the bracket.</param>
-/// <param name="IsVector">Whether it is a vector.</param>
-/// <param name="First">Index of the first element.</param>
-/// <param name="Count">Number of elements; 1 for a name alone.</param>
-/// <param name="Start">Place of the first in the list of variables.</param>
-internal sealed record VariableRun(string Name, bool IsVector, int First, int Count, int Start)
-{
-    /// <summary>The name of an element, counted from 0.</summary>
-    public string NameOf(int place) => IsVector ? string.Create(CultureInfo.InvariantCulture, $"{Name}[{First + place}]") : Name;
-}
 
 /// <summary>
 /// The free variables in the order of <see cref="VariableOrder"/>, the elements that loops run over as ranges: known without writing a
@@ -26,11 +13,13 @@ internal sealed class VariableRuns
     private const int MaxNames = 50_000_000;
 
     private readonly Lazy<Dictionary<string, int>> _places;
+    private readonly Lazy<ILookup<(string Name, int IndexCount), VariableRun>> _vectors;
 
     private VariableRuns(ImmutableArray<VariableRun> runs)
     {
         Runs = runs;
         _places = new(() => Runs.Where(r => !r.IsVector).ToDictionary(r => r.Name, r => r.Start));
+        _vectors = new(() => Runs.Where(r => r.IsVector).ToLookup(r => (r.Name, r.Ranges.Length)));
     }
 
     /// <summary>The runs, in order.</summary>
@@ -58,7 +47,7 @@ internal sealed class VariableRuns
 
     /// <summary>
     /// The variables of some expressions; null when the elements in loops cannot be told from their indices: these are not of the
-    /// form c + Σ aₖ·iₖ, a condition decides which occur, or those that occur have gaps.
+    /// form c + Σ aₖ·iₖ, a condition decides which occur, or those that occur are no rectangles.
     /// </summary>
     public static VariableRuns? Of(IEnumerable<Expr> roots)
     {
@@ -68,18 +57,27 @@ internal sealed class VariableRuns
             if (!ranges.TryAdd(root)) return null;
         }
 
-        return ranges.TryGetVectors(out var vectors) ? InOrder(ranges.Names, vectors) : null;
+        return ranges.Vectors() is { } vectors ? InOrder(ranges.Names, vectors) : null;
     }
 
     /// <summary>Variables one by one, in the order given.</summary>
-    public static VariableRuns Of(IReadOnlyList<string> names) => new([.. names.Select((n, i) => new VariableRun(n, IsVector: false, 0, 1, i))]);
+    public static VariableRuns Of(IReadOnlyList<string> names) => new([.. names.Select((n, i) => VariableRun.Single(n) with { Start = i })]);
 
-    /// <summary>The vector of a name such as <c>x[3]</c>, and the index.</summary>
-    public static bool IsElement(string name, out string vector, out int index)
+    /// <summary>The vector of a name such as <c>x[3]</c> or <c>a[1,-2]</c>, and the indices.</summary>
+    public static bool IsElement(string name, out string vector, out long[] indices)
     {
         var bracket = name.IndexOf('[', StringComparison.Ordinal);
-        (vector, index) = (bracket < 0 ? name : name[..bracket], 0);
-        return bracket > 0 && int.TryParse(name.AsSpan(bracket + 1, name.Length - bracket - 2), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out index);
+        (vector, indices) = (bracket < 0 ? name : name[..bracket], []);
+        if (bracket <= 0) return false;
+        var parts = name[(bracket + 1)..^1].Split(',');
+        indices = new long[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (!int.TryParse(parts[i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)) return false;
+            indices[i] = index;
+        }
+
+        return true;
     }
 
     /// <summary>These variables and more behind them, whose names no formula can have.</summary>
@@ -95,26 +93,28 @@ internal sealed class VariableRuns
         return new VariableRuns(all.ToImmutable());
     }
 
+    /// <summary>The places of a run.</summary>
+    public Range RangeOf(string name)
+    {
+        var run = Runs.First(r => r.Name == name);
+        return run.Start..(run.Start + run.Count);
+    }
+
     /// <summary>The place of a variable; −1 when it is not in the list.</summary>
     public int PlaceOf(string name)
     {
         if (_places.Value.TryGetValue(name, out var place)) return place;
-        return IsElement(name, out var vector, out var index) && TryGetVector(vector, out var found) && index >= found.First && index < found.First + found.Count
-            ? found.Start + index - found.First
-            : -1;
+        return IsElement(name, out var vector, out var indices) ? RunsOf(vector, indices.Length).Select(run => run.PlaceOf(indices)).FirstOrDefault(p => p >= 0, -1) : -1;
     }
 
-    /// <summary>The run of a vector.</summary>
-    public bool TryGetVector(string name, [NotNullWhen(true)] out VariableRun? run)
-    {
-        run = Runs.FirstOrDefault(r => r.IsVector && r.Name == name);
-        return run is not null;
-    }
+    /// <summary>The runs of a vector whose elements have so many indices, in order.</summary>
+    public IEnumerable<VariableRun> RunsOf(string name, int indexCount) => _vectors.Value[(name, indexCount)];
 
-    private static VariableRuns? InOrder(IEnumerable<string> names, Dictionary<string, (int First, int Count)> vectors)
+    private static VariableRuns? InOrder(IEnumerable<string> names, Dictionary<(string Name, int IndexCount), List<ImmutableArray<IndexRange>>> vectors)
     {
-        var runs = names.Where(n => !IsElement(n, out var vector, out _) || !vectors.ContainsKey(vector)).Select(n => new VariableRun(n, IsVector: false, 0, 1, 0))
-            .Concat(vectors.Select(v => new VariableRun(v.Key, IsVector: true, v.Value.First, v.Value.Count, 0)))
+        if (vectors.Values.Any(v => v.Exists(ranges => ranges.Aggregate(1.0, (count, r) => count * r.Count) > int.MaxValue))) return null;
+        var runs = names.Where(n => !IsElement(n, out var vector, out var indices) || !vectors.ContainsKey((vector, indices.Length))).Select(VariableRun.Single)
+            .Concat(vectors.SelectMany(v => v.Value.Select(ranges => new VariableRun(v.Key.Name, ranges))))
             .OrderBy(r => r.NameOf(0), VariableOrder.Comparer).ToArray();
         var start = 0L;
         for (var i = 0; i < runs.Length; i++)

@@ -8,4 +8,11 @@ namespace Symbolic.Benchmarks.Measuring;
 /// <param name="Bar">The ratio to reach.</param>
 /// <param name="Peers">What others need, as multiples of hand-written C#.</param>
 /// <param name="Remark">Anything else.</param>
-internal sealed record Contest(string Name, Action Baseline, Action Ours, int Items, double Bar, string Peers = "", string Remark = "");
+internal sealed record Contest(string Name, Action Baseline, Action Ours, int Items, double Bar, string Peers = "", string Remark = "")
+{
+    /// <summary>
+    /// The same two once or several times. Code of a few nanoseconds is up to a fifth faster or slower by where in memory it happens to lie,
+    /// so that one place of each says little.
+    /// </summary>
+    public IReadOnlyList<(Action Baseline, Action Ours)> Copies { get; init; } = [(Baseline, Ours)];
+}

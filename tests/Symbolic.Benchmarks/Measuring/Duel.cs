@@ -17,21 +17,27 @@ internal static class Duel
     private const double WindowSeconds = 0.0004;
 
     /// <summary>Compares two pieces of code, each of which does <paramref name="items"/> items of work per call.</summary>
-    public static DuelResult Run(Action baseline, Action ours, int items, double seconds)
+    public static DuelResult Run(Action baseline, Action ours, int items, double seconds) => Run([(baseline, ours)], items, seconds);
+
+    /// <summary>Compares several copies of the two, each as long as the others; medians are over all.</summary>
+    public static DuelResult Run(IReadOnlyList<(Action Baseline, Action Ours)> copies, int items, double seconds)
     {
-        Warm(baseline);
-        Warm(ours);
-        var (baselineRepeats, oursRepeats) = (Repeats(baseline), Repeats(ours));
         var ratios = new List<double>();
         var (baselineTimes, oursTimes) = (new List<double>(), new List<double>());
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed.TotalSeconds < seconds || ratios.Count < 9)
+        foreach (var (baseline, ours) in copies)
         {
-            var b = Time(baseline, baselineRepeats) / items;
-            var o = Time(ours, oursRepeats) / items;
-            baselineTimes.Add(b);
-            oursTimes.Add(o);
-            ratios.Add(o / b);
+            Warm(baseline);
+            Warm(ours);
+            var (baselineRepeats, oursRepeats) = (Repeats(baseline), Repeats(ours));
+            var (watch, first) = (Stopwatch.StartNew(), ratios.Count);
+            while (watch.Elapsed.TotalSeconds < seconds / copies.Count || ratios.Count < first + 9)
+            {
+                var b = Time(baseline, baselineRepeats) / items;
+                var o = Time(ours, oursRepeats) / items;
+                baselineTimes.Add(b);
+                oursTimes.Add(o);
+                ratios.Add(o / b);
+            }
         }
 
         return new DuelResult(Median(baselineTimes), Median(oursTimes), Median(ratios));

@@ -10,17 +10,20 @@ internal static class PointDuels
     private static readonly string[] Kinds = ["v", "vg", "vgh"];
     private static readonly double[] Bars = [1.15, 1.15, 1.5];
 
-    /// <summary>All orders of a workload.</summary>
-    public static IEnumerable<Contest> Of(PointWorkload workload)
+    /// <summary>All orders of a workload, of which there may be several copies.</summary>
+    public static IEnumerable<Contest> Of(params PointWorkload[] copies)
     {
-        var compiled = Formula.Parse(workload.Text).Compile(2, workload.Variables);
-        compiled.CompileNow();
+        var workload = copies[0];
         var data = workload.Data(PointWorkload.Points);
-        Agreement.Check(workload, compiled, data);
+        var compiled = Array.ConvertAll(copies, c => Formula.Parse(c.Text).Compile(2, c.Variables));
+        Agreement.Check(workload, compiled[0], data);
         for (var order = 0; order <= 2; order++)
         {
-            var (hand, ours) = (Baseline(workload, order, data), Ours(compiled, order, data));
-            yield return new Contest($"{workload.Name} {Kinds[order]}", hand, ours, PointWorkload.Points, Bars[order], workload.Peers[order].ToText(), $"{compiled.TapeOf(order).InstructionCount} instructions");
+            var pairs = copies.Zip(compiled, (c, f) => (Baseline(c, order, data), Ours(f, order, data))).ToArray();
+            yield return new Contest($"{workload.Name} {Kinds[order]}", pairs[0].Item1, pairs[0].Item2, PointWorkload.Points, Bars[order], workload.Peers[order].ToText(), $"{compiled[0].TapeOf(order).InstructionCount} instructions")
+            {
+                Copies = pairs,
+            };
         }
     }
 
@@ -30,9 +33,9 @@ internal static class PointDuels
         var (values, gradients, hessians) = Room(n);
         return order switch
         {
-            0 => () => HandLoops.Value(workload.Value, data, n, values),
-            1 => () => HandLoops.Gradient(workload.Gradient, data, n, values, gradients),
-            _ => () => HandLoops.Hessian(workload.Hessian, data, n, values, gradients, hessians),
+            0 => () => PointLoops.Value(workload.Value, data, n, values),
+            1 => () => PointLoops.Gradient(workload.Gradient, data, n, values, gradients),
+            _ => () => PointLoops.Hessian(workload.Hessian, data, n, values, gradients, hessians),
         };
     }
 
@@ -40,12 +43,18 @@ internal static class PointDuels
     {
         var n = formula.Variables.Length;
         var (values, gradients, hessians) = Room(n);
-        return order switch
+        switch (order)
         {
-            0 => () => OurLoops.Value(formula, data, n, values),
-            1 => () => OurLoops.Gradient(formula, data, n, values, gradients),
-            _ => () => OurLoops.Hessian(formula, data, n, values, gradients, hessians),
-        };
+            case 0:
+                var value = formula.ToDelegate<ValueFunction>();
+                return () => PointLoops.Value(value, data, n, values);
+            case 1:
+                var gradient = formula.ToDelegate<GradientFunction>();
+                return () => PointLoops.Gradient(gradient, data, n, values, gradients);
+            default:
+                var hessian = formula.ToDelegate<HessianFunction>();
+                return () => PointLoops.Hessian(hessian, data, n, values, gradients, hessians);
+        }
     }
 
     private static (double[] Values, double[] Gradients, double[] Hessians) Room(int n) =>

@@ -16,7 +16,7 @@ internal static class QuickRun
         var table = new RatioTable(output, isMarkdown);
         table.PrintHead();
         foreach (var contest in Contests(only))
-            table.Print(new RatioRow(contest.Name, Duel.Run(contest.Baseline, contest.Ours, contest.Items, seconds), contest.Bar, contest.Peers, contest.Remark));
+            table.Print(new RatioRow(contest.Name, Duel.Run(contest.Copies, contest.Items, seconds), contest.Bar, contest.Peers, contest.Remark));
         foreach (var row in IsWanted(only, "H") ? FirstAnswerRows.Run(seconds) : []) table.Print(row);
         foreach (var row in IsWanted(only, "M") ? CommandRows.Run() : []) table.Print(row);
     }
@@ -28,10 +28,12 @@ internal static class QuickRun
 
     private static IEnumerable<(string Name, IEnumerable<Contest> Contests)> Groups()
     {
-        foreach (var workload in new PointWorkload[] { new Rosenbrock(), new BlackScholes(), new Oscillator() })
-            yield return (workload.Name, PointDuels.Of(workload));
+        yield return ("A", PointDuels.Of(new Rosenbrock<byte>(), new Rosenbrock<short>(), new Rosenbrock<int>(), new Rosenbrock<long>(), new Rosenbrock<float>(), new Rosenbrock<double>(), new Rosenbrock<char>()));
+        yield return ("B", PointDuels.Of(new BlackScholes()));
+        yield return ("C", PointDuels.Of(new Oscillator()));
         foreach (var n in new[] { 100, 1_000, 10_000, 100_000, 1_000_000 })
             yield return ("D", ChainDuels.Of(n));
+        yield return ("D", ChainDuels.OfPairs(100_000));
         foreach (var atoms in new[] { 13, 38 })
             yield return ("E", ClusterDuels.Of(atoms));
         foreach (var workload in new DataWorkload[] { new Logistic(), new Mixture() })

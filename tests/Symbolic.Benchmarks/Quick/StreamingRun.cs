@@ -12,7 +12,7 @@ internal static class StreamingRun
     /// <summary>Evaluates workload A at many points on all processors.</summary>
     public static void Print(TextWriter output, int points)
     {
-        var workload = new Rosenbrock();
+        var workload = new Rosenbrock<byte>();
         var compiled = Formula.Parse(workload.Text).Compile(1, workload.Variables);
         var columns = ColumnWorkload.Room(3, points);
         Fill(columns);

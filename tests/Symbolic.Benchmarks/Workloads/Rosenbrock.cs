@@ -4,7 +4,9 @@ using Symbolic.Benchmarks.Measuring;
 namespace Symbolic.Benchmarks.Workloads;
 
 /// <summary>Workload A: Rosenbrock's valley.</summary>
-internal sealed class Rosenbrock : PointWorkload
+/// <typeparam name="TPlace">Any struct: for each the runtime compiles the code once more, to another place in memory.</typeparam>
+internal sealed class Rosenbrock<TPlace> : PointWorkload
+    where TPlace : struct
 {
     public override string Name => "A";
 

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Symbolic.Benchmarks.Workloads;
 
 /// <summary>Workload G-A. Counts of points are multiples of eight.</summary>
-internal sealed class RosenbrockColumns() : ColumnWorkload(new Rosenbrock())
+internal sealed class RosenbrockColumns() : ColumnWorkload(new Rosenbrock<byte>())
 {
     public override (double Hand, double Gcc, double PyTorch, double NumPy)[] Peers => [(0.226, 0.235, 1.7, 1.5), (0.64, 0.70, 8.2, 4.8)];
 

@@ -183,7 +183,7 @@ public class LoopedVectorTests
         Assert.Equal(writtenOut.JacobianPattern.Columns, vector.JacobianPattern.Columns);
         var sparse = new double[vector.JacobianPattern.Count];
         vector.EvaluateSparse(x, alone, sparse);
-        Assert.Equal(vector.JacobianPattern.Entries.Select(e => dense[(e.Row * n) + e.Column]), sparse);
+        AssertClose([.. vector.JacobianPattern.Entries.Select(e => dense[(e.Row * n) + e.Column])], sparse, "sparse Jacobian");
         var (product, transposed) = (new double[m], new double[n]);
         vector.EvaluateJacobianProduct(x, v, product);
         vector.EvaluateTransposedProduct(x, w, transposed);

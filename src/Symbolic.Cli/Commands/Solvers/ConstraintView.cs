@@ -11,14 +11,13 @@ namespace Symbolic.Cli.Commands.Solvers;
 /// <summary>A minimum under constraints, for people or as JSON.</summary>
 internal static class ConstraintView
 {
-    public static int Show(ConsoleStreams console, Formula read, IReadOnlyList<Constraint> limits, IReadOnlyDictionary<string, Side> sides, bool maximize, bool json, ProgressLine progress, CancellationToken cancellation)
+    public static int Show(ConsoleStreams console, Formula read, IReadOnlyList<Constraint> limits, Box sides, bool maximize, bool json, ProgressLine progress, CancellationToken cancellation)
     {
         string[] names = [.. read.Variables.Concat(limits.SelectMany(l => l.Formula.Variables)).Distinct(StringComparer.Ordinal).Order(VariableOrder.Comparer)];
-        var missing = names.Where(n => !sides.ContainsKey(n)).ToArray();
-        if (missing.Length > 0) throw new UserErrorException($"There is no start for {string.Join(", ", missing)}; add {string.Join(" ", missing.Select(m => m + "=0"))}.") { Kind = "missing", Names = missing };
-        if (sides.Values.Any(s => s.From < s.To)) throw new UserErrorException("With constraints the start is one point; write ranges as constraints.") { Kind = "usage" };
+        var start = SolverArguments.Sides(sides, names);
+        if (start.Any(s => s.From < s.To)) throw new UserErrorException("With constraints the start is one point; write ranges as constraints.") { Kind = "usage" };
         var function = maximize ? Formula.Of(Algebra.Negate(read.Expression)) : read;
-        var result = ConstrainedMinimizer.Minimize(function, limits, [.. names.Select(n => sides[n].From)], names, t => SolverArguments.Following(progress, maximize ? -1 : 1)(t) && !cancellation.IsCancellationRequested);
+        var result = ConstrainedMinimizer.Minimize(function, limits, [.. start.Select(s => s.From)], names, t => SolverArguments.Following(progress, maximize ? -1 : 1)(t) && !cancellation.IsCancellationRequested);
         progress.Clear();
         var value = maximize ? -result.Value : result.Value;
         if (json) JsonAnswer.Print(console, answer => Write(answer, read, result, value));

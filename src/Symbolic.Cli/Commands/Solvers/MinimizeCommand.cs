@@ -44,24 +44,30 @@ internal static class MinimizeCommand
         };
         command.SetAction(parsed => SolverArguments.Refusing(() =>
         {
-            var sides = BoxText.Parse(parsed.GetValue(point)!);
+            var sides = Box.Parse(parsed.GetValue(point)!);
             var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            var limits = parsed.GetValue(subject) is { } conditions ? ConstraintText.Parse(conditions, sides.Keys) : [];
-            var read = ReadWithData(text, sides.Keys, parsed.GetValue(data), console);
+            var limits = parsed.GetValue(subject) is { } conditions ? ConstraintText.Parse(conditions, sides.Names) : [];
+            var read = ReadWithData(text, sides.Names, parsed.GetValue(data), console);
             if (read.Variables.IsEmpty) throw new UserErrorException("The formula has no variables; there is nothing to minimise by.");
             using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, parsed.GetValue(compare) ? "methods" : "starts");
             var following = SolverArguments.Following(progress, maximize ? -1 : 1);
             if (limits.Count > 0) return ConstraintView.Show(console, Arguments.Scalar(read, "constraints need one number to minimise"), limits, sides, maximize, parsed.GetValue(json), progress, interrupt.Token);
-            var box = SolverArguments.Sides(sides, read);
-            var options = Bounded(new MinimizeOptions
+            var box = SolverArguments.Sides(sides, read.Variables);
+            var options = new MinimizeOptions
             {
                 Method = SolverArguments.Choice(parsed.GetValue(method), "--method", Methods) ?? MinimizeMethod.Automatic,
                 MaxIterations = Arguments.Within(parsed.GetValue(iterations), 0, 10_000_000, "--iterations") is > 0 and var most ? most : null,
                 LearningRate = SolverArguments.Number(parsed, rate),
                 Cancellation = interrupt.Token,
                 Progress = following,
-            }, parsed.GetValue(bounds), read);
+            };
+            if (parsed.GetValue(bounds) is { } limited)
+            {
+                var (lower, upper) = Bounds.Parse(limited).InOrder(read.Variables);
+                options = options with { Lower = lower, Upper = upper };
+            }
+
             if (SolverArguments.Number(parsed, tolerance) is { } small)
                 options = small >= 0 ? options with { GradientTolerance = small, StepTolerance = small } : throw new UserErrorException("--tolerance is 0 or more.");
             if (options.LearningRate is not null && options.Method == MinimizeMethod.Automatic) options = options with { Method = MinimizeMethod.GradientDescent };
@@ -100,25 +106,5 @@ internal static class MinimizeCommand
         if (options.HasNoBounds && options.Method is MinimizeMethod.Automatic or MinimizeMethod.BoundedLbfgs or MinimizeMethod.ProjectedNewton)
             options = options with { Lower = lower, Upper = upper };
         return view.ShowAll(Minimizer.MultiStart(objective, lower, upper, starts, options: options, progress: progress), starts);
-    }
-
-    private static MinimizeOptions Bounded(MinimizeOptions options, string? text, Formula read)
-    {
-        if (text is null) return options;
-        var (lower, upper) = (new double[read.Variables.Length], new double[read.Variables.Length]);
-        Array.Fill(lower, double.NegativeInfinity);
-        Array.Fill(upper, double.PositiveInfinity);
-        foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var (sign, dots) = (part.IndexOf('=', StringComparison.Ordinal), part.IndexOf("..", StringComparison.Ordinal));
-            if (sign <= 0 || dots < sign) throw new UserErrorException($"'{part}' is no bound; write it as name=from..to, for example x=0..1 or x=0..inf.") { Kind = "usage" };
-            var name = Point.VariableOf(part[..sign].Trim());
-            var index = read.Variables.IndexOf(name);
-            if (index < 0) throw new UserErrorException($"The formula has no variable '{name}' to be bounded.") { Names = [name] };
-            lower[index] = part[(sign + 1)..dots].Trim() is { Length: > 0 } low ? Point.ParseValue(low, name) : double.NegativeInfinity;
-            upper[index] = part[(dots + 2)..].Trim() is { Length: > 0 } high ? Point.ParseValue(high, name) : double.PositiveInfinity;
-        }
-
-        return options with { Lower = lower, Upper = upper };
     }
 }

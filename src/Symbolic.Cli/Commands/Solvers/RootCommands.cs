@@ -27,11 +27,11 @@ internal static class RootCommands
         var command = new Command("root", "A root of one equation, f(x) = 0 or f(x) = g(x), with the exact derivative.") { formula, place, method, all, trace, json };
         command.SetAction(parsed => SolverArguments.Refusing(() =>
         {
-            var sides = BoxText.Parse(parsed.GetValue(place)!);
+            var sides = Box.Parse(parsed.GetValue(place)!);
             var text = SolverArguments.Differences(Arguments.Read(parsed.GetRequiredValue(formula), console));
-            var read = Arguments.Scalar(SolverArguments.Read(text, sides.Keys), "use 'symbolic solve'");
+            var read = Arguments.Scalar(SolverArguments.Read(text, sides.Names), "use 'symbolic solve'");
             if (read.Variables.Length != 1) throw new UserErrorException($"A root needs a formula of one variable; this one has {read.Variables.Length}.{(read.Variables.Length > 1 ? " For several equations use 'symbolic solve'." : "")}");
-            var side = SolverArguments.Sides(sides, read)[0];
+            var side = SolverArguments.Sides(sides, read.Variables)[0];
             using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, "way");
             var options = new RootOptions { Method = SolverArguments.Choice(parsed.GetValue(method), "--method", Methods) ?? RootMethod.Newton, Cancellation = interrupt.Token, Progress = Following(progress) };

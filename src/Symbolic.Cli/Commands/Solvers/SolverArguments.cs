@@ -36,12 +36,19 @@ internal static class SolverArguments
 
     /// <summary>A side, or a start of no length, for each variable of a formula.</summary>
     /// <exception cref="UserErrorException">A variable has none, or a name is no variable.</exception>
-    public static Side[] Sides(IReadOnlyDictionary<string, Side> sides, Formula formula)
+    public static Side[] Sides(Box sides, IReadOnlyList<string> variables)
     {
-        var missing = formula.Variables.Where(v => !sides.ContainsKey(v)).ToArray();
-        if (missing.Length > 0) throw new UserErrorException($"There is no start for {string.Join(", ", missing.Select(m => $"'{m}'"))}; add {string.Join(" ", missing.Select(m => $"{m}=0"))}, or a range such as {missing[0]}=-1..1.") { Kind = "missing", Names = missing };
-        if (sides.Keys.FirstOrDefault(k => !formula.Variables.Contains(k)) is { } stranger) throw new UserErrorException($"The formula has no variable '{stranger}'; it has {string.Join(", ", formula.Variables)}.") { Names = [stranger] };
-        return [.. formula.Variables.Select(v => sides[v])];
+        sides.Spread(variables);
+        var missing = variables.Where(v => !sides.Has(v)).ToArray();
+        if (missing.Length > 0)
+        {
+            string[] names = [.. missing.Select(Point.WholeOf).Distinct()];
+            throw new UserErrorException($"There is no start for {ListText.Some(missing.Select(m => $"'{m}'"), ", ")}; add {ListText.Some(names.Select(n => $"{n}=0"), " ")}, or a range such as {names[0]}=-1..1.") { Kind = "missing", Names = missing };
+        }
+
+        if (sides.Names.FirstOrDefault(k => !variables.Contains(k)) is { } stranger)
+            throw new UserErrorException($"The formula has no variable '{stranger}'; it has {ListText.Some(variables, ", ")}.") { Names = [stranger] };
+        return [.. variables.Select(v => sides[v])];
     }
 
     /// <summary>Names and values in the order in which they were typed, as in <c>a=1,b=2</c>.</summary>
@@ -67,7 +74,7 @@ internal static class SolverArguments
         var isVector = bare.StartsWith('[') && bare.EndsWith(']');
         if (isVector) bare = bare[1..^1];
         if (bare.Contains(';', StringComparison.Ordinal) || bare.Contains('\n', StringComparison.Ordinal)) return text;
-        var parts = Split(bare).Select(part =>
+        var parts = ListText.Split(bare).Select(part =>
         {
             var sign = EqualsSign(part);
             return sign < 0 ? part : $"({part[..sign]}) - ({part[(sign + 1)..]})";
@@ -105,18 +112,5 @@ internal static class SolverArguments
         }
 
         return -1;
-    }
-
-    private static IEnumerable<string> Split(string text)
-    {
-        var (depth, start) = (0, 0);
-        for (var i = 0; i <= text.Length; i++)
-        {
-            if (i < text.Length && text[i] is '(' or '[') depth++;
-            if (i < text.Length && text[i] is ')' or ']') depth--;
-            if (i < text.Length && (depth > 0 || text[i] != ',')) continue;
-            yield return text[start..i].Trim();
-            start = i + 1;
-        }
     }
 }

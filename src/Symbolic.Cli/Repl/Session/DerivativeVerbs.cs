@@ -57,8 +57,7 @@ internal static class DerivativeVerbs
     private static void ShowDerivative(Request request, Formula before, Formula derivative, string label, string variable)
     {
         Readings.ShowDisplay(request, label + " = ", derivative, Style.Heading, request.Page.Check(() => TrustBadge.OfSlope(before, variable, request.State.Point)));
-        if (derivative.Variables.IsEmpty || !derivative.Variables.All(request.State.Point.ContainsKey)) return;
-        double[] at = [.. derivative.Variables.Select(v => request.State.Point[v])];
+        if (derivative.Variables.IsEmpty || request.State.Point.At(derivative.Variables) is not { } at) return;
         var value = derivative.Evaluate(at);
         request.Ink.Write($"  = {request.Number(value)}", Style.Heading);
         request.Ink.Line($"  at {Report.At(derivative.Variables, at)}", Style.Dim);
@@ -92,9 +91,9 @@ internal static class DerivativeVerbs
         var formula = Scalar(ref request, out var state);
         Readings.ShowNotes(request, formula);
         var (names, hessian) = (formula.Variables, formula.Hessian());
-        var point = request.State.Point;
-        var values = names.All(point.ContainsKey) ? new double[names.Length * names.Length] : null;
-        if (values is not null) formula.Compile(2).Evaluate([.. names.Select(n => point[n])], new double[names.Length], values);
+        var at = request.State.Point.At(names);
+        var values = at is null ? null : new double[names.Length * names.Length];
+        if (values is not null) formula.Compile(2).Evaluate(at, new double[names.Length], values);
         if (names.Length > 1 && request.State.TwoDimensional) ShowMatrix(request, Enumerable.Range(0, names.Length).Select(i => Enumerable.Range(0, names.Length).Select(j => hessian[i, j].Expression).ToArray()).ToArray(), "H = ");
         var table = new TextTable();
         for (var i = 0; i < names.Length; i++)
@@ -104,7 +103,7 @@ internal static class DerivativeVerbs
                 var (row, column) = (names[i], names[j]);
                 var cells = new List<Cell> { new(Report.Curvature(column, row, names.Length), Style.Dim), Shown(request, hessian[i, j]) };
                 if (values is not null) cells.Add(new Cell(request.Number(values[(i * names.Length) + j]), Style.Heading, AlignRight: true));
-                cells.Add(request.Page.Check(() => TrustBadge.OfCurvature(formula, row, column, point)));
+                cells.Add(request.Page.Check(() => TrustBadge.OfCurvature(formula, row, column, request.State.Point)));
                 table.Add([.. cells]);
             }
         }
@@ -161,15 +160,15 @@ internal static class DerivativeVerbs
 
     private static double[]? Values(Request request, Formula formula)
     {
-        if (!formula.Variables.All(request.State.Point.ContainsKey)) return null;
+        if (request.State.Point.At(formula.Variables) is not { } at) return null;
         var gradient = new double[formula.Variables.Length];
-        formula.Compile(1).Evaluate([.. formula.Variables.Select(v => request.State.Point[v])], gradient);
+        formula.Compile(1).Evaluate(at, gradient);
         return gradient;
     }
 
     private static void ExplainGradient(Request request, Formula formula, double[] values)
     {
-        double[] at = [.. formula.Variables.Select(v => request.State.Point[v])];
+        var at = request.State.Point.At(formula.Variables)!;
         if (!double.IsFinite(formula.Evaluate(at))) return;
         var first = Array.FindIndex(values, v => !double.IsFinite(v));
         if (first >= 0) Explain(request, formula.Differentiate(formula.Variables[first]).Expression, formula, at, $"The derivative by {formula.Variables[first]}");

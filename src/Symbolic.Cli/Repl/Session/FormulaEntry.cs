@@ -67,7 +67,7 @@ internal static class FormulaEntry
         var isKnown = request.State.Find(text) is not null;
         var label = isKnown ? request.State.Find(text)!.Head + " = " : "";
         if (label.Length > 0 || !Readings.IsSame(text, formula.Reading) || IsWorthRows(formula)) Readings.ShowDisplay(request, label, formula, Style.Heading);
-        if (formula.Variables.All(request.State.Point.ContainsKey)) ShowValue(request, formula);
+        if (request.State.Point.At(formula.Variables) is { } at) ShowValue(request, formula, at);
         if (formula.Variables.Length <= MaxShownDerivatives && formula.Outputs[0].TreeSize <= MaxShownSize) DerivativeVerbs.Gradient(request, formula);
         else request.Ink.Line($"  a function of {formula.Variables.Length} variables: {string.Join(", ", formula.Variables.Take(12))}{(formula.Variables.Length > 12 ? ", …" : "")}; grad shows its derivatives", Style.Dim);
         return state;
@@ -94,9 +94,8 @@ internal static class FormulaEntry
         return state with { Answer = Formula.Of(exact) };
     }
 
-    private static void ShowValue(Request request, Formula formula)
+    private static void ShowValue(Request request, Formula formula, double[] at)
     {
-        double[] at = [.. formula.Variables.Select(v => request.State.Point[v])];
         var value = formula.Evaluate(at);
         request.Ink.Write("  = ", Style.Dim);
         request.Ink.Write(request.Number(value), Style.Heading);

@@ -116,12 +116,8 @@ internal sealed class LivePreview : IDisposable
     {
         // What a loop costs is not seen from its size.
         if (formula.Outputs[0].HasLoop) return "";
-        if (formula.Variables.All(state.Point.ContainsKey))
-        {
-            double[] at = [.. formula.Variables.Select(v => state.Point[v])];
+        if (state.Point.At(formula.Variables) is { } at)
             return $"= {NumberFormat.Format(formula.Evaluate(at), state.Digits)}" + (at.Length > 0 ? $" at {Report.At(formula.Variables, at)}" : "");
-        }
-
         if (formula.Variables.Length > 3) return "";
         return string.Join(", ", formula.Variables.Select(v => $"{Report.Slope(v, formula.Variables.Length)} = {UnicodePrinter.Print(formula.Differentiate(v).Expression)}"));
     }

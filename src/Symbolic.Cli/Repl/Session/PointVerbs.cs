@@ -45,8 +45,12 @@ internal static class PointVerbs
         var state = arguments.Apply(request.State);
         var formula = RowsOfData.Require(SessionReader.Formula(state, arguments.Formula, request.Cancellation), DataVerb.HowToGive);
         var point = new Point();
-        foreach (var name in formula.Variables.Where(state.Point.ContainsKey)) point[name] = state.Point[name];
-        foreach (var (name, _) in arguments.Values.Where(v => !point.Has(v.Name))) point[name] = state.Point[name];
+        foreach (var name in formula.Variables)
+        {
+            if (state.Point.Find(name, formula.Variables) is { } value) point[name] = value;
+        }
+
+        foreach (var (name, _) in arguments.Values.Where(v => !point.Has(v.Name) && formula.Variables.All(f => Point.WholeOf(f) != v.Name))) point[name] = state.Point[name];
         var verdict = request.Page.Take(console => CheckCommand.Show(console, formula, point, 2));
         return request.State with { Answer = formula, HasFailed = request.State.HasFailed || verdict == Verdict.Disagrees };
     }
@@ -56,7 +60,7 @@ internal static class PointVerbs
         var arguments = Arguments.Parse(request.Text);
         var formula = SessionReader.Formula(request.State, arguments.Formula, request.Cancellation);
         if (formula.IsVector || formula.Variables.IsEmpty) throw new UserErrorException("Only a formula with variables, and no vector, has minima and maxima.");
-        double[] at = [.. ValuesOf(arguments.Apply(request.State), formula)];
+        var at = ValuesOf(arguments.Apply(request.State), formula);
         var n = at.Length;
         var (gradient, hessian) = (new double[n], new double[n * n]);
         var value = formula.Compile(2).Evaluate(at, gradient, hessian);
@@ -102,10 +106,10 @@ internal static class PointVerbs
     }
 
     /// <summary>The values of a formula's variables at the point.</summary>
-    public static IEnumerable<double> ValuesOf(SessionState state, Formula formula)
+    private static double[] ValuesOf(SessionState state, Formula formula)
     {
-        var missing = formula.Variables.Where(v => !state.Point.ContainsKey(v)).ToArray();
-        if (missing.Length > 0) throw new UserErrorException($"{string.Join(", ", missing.Take(8))} {(missing.Length == 1 ? "has" : "have")} no value; add {string.Join(" ", missing.Take(8).Select(m => m + "=…"))}");
-        return formula.Variables.Select(v => state.Point[v]);
+        if (state.Point.At(formula.Variables) is { } at) return at;
+        var missing = formula.Variables.Where(v => state.Point.Find(v, formula.Variables) is null).ToArray();
+        throw new UserErrorException($"{ListText.Some(missing, ", ")} {(missing.Length == 1 ? "has" : "have")} no value; add {ListText.Some(missing.Select(m => m + "=…"), " ")}");
     }
 }

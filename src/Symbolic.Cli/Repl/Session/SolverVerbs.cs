@@ -77,12 +77,17 @@ internal static class SolverVerbs
         var given = arguments.Values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
         var place = new List<string>();
         foreach (var (name, value) in given) place.Add($"{name}={Side(request.State, name, value)}");
-        foreach (var name in formula.Variables.Where(v => !given.ContainsKey(v) && request.State.Point.ContainsKey(v))) place.Add($"{name}={Number(request.State.Point[name])}");
+        foreach (var name in formula.Variables.Where(v => !given.ContainsKey(v) && !given.ContainsKey(Point.WholeOf(v))))
+        {
+            if (request.State.Point.Find(name, formula.Variables) is { } value) place.Add($"{name}={Number(value)}");
+        }
+
         return (formula, place);
     }
 
     private static string Side(SessionState state, string name, string text)
     {
+        if (ListText.Items(text) is { } items) return $"[{string.Join(", ", items.Select(item => Side(state, name, item)))}]";
         var dots = text.IndexOf("..", StringComparison.Ordinal);
         return dots < 0 ? Number(SessionReader.Number(state, text, name)) : $"{Number(SessionReader.Number(state, text[..dots], name))}..{Number(SessionReader.Number(state, text[(dots + 2)..], name))}";
     }

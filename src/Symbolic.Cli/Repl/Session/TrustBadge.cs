@@ -26,8 +26,8 @@ internal static class TrustBadge
         if (formula.Evaluated.TreeSize > MaxSize) return new Badge("not checked: too large", Style.Dim);
         try
         {
-            return formula.Variables.All(point.ContainsKey)
-                ? choose(formula.Verify([.. formula.Variables.Select(v => point[v])], order)) is { } component ? Describe(component) : Outside
+            return point.At(formula.Variables) is { } at
+                ? choose(formula.Verify(at, order)) is { } component ? Describe(component) : Outside
                 : AtSamples(formula, point, order, choose);
         }
         catch (Exception e)
@@ -43,7 +43,7 @@ internal static class TrustBadge
         var found = new List<ComponentReport>();
         for (var sample = 0; sample < Samples.Length && found.Count < WantedSamples; sample++)
         {
-            double[] at = [.. formula.Variables.Select((v, i) => point.TryGetValue(v, out var given) ? given : Samples[(sample + i) % Samples.Length] + (0.01 * i))];
+            double[] at = [.. formula.Variables.Select((v, i) => point.Find(v, formula.Variables) ?? Samples[(sample + i) % Samples.Length] + (0.01 * i))];
             if (!double.IsFinite(formula.Evaluate(at))) continue;
             var report = formula.Verify(at, order);
             if (choose(report) is { Verdict: not Verdict.Domain } component) found.Add(component);

@@ -23,13 +23,21 @@ internal enum InputKind
     Index,
 }
 
-/// <summary>How an output lies in memory.</summary>
-/// <param name="Stride">Distance from one point to the next, in numbers.</param>
-/// <param name="IsAdded">Whether the results are added to what is there.</param>
-/// <param name="Partner">The output whose numbers stand in turns with those of this one, at a stride of 2; −1 for none.</param>
-/// <param name="IsFirst">Whether this one comes first of the two.</param>
+/// <summary>How a column lies in memory of which one number after the other is not the next.</summary>
+/// <param name="Stride">Distance from one point to the next, in numbers; negative when they come in reverse.</param>
+/// <param name="Lead">The column that begins a group of neighbours, itself perhaps, all with this stride.</param>
+/// <param name="Rank">Distance from that column.</param>
+/// <param name="Span">The largest rank in the group; below the stride.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct OutputForm(int Stride, bool IsAdded, int Partner = -1, bool IsFirst = false);
+internal readonly record struct InputForm(int Stride, int Lead, int Rank, int Span);
+
+/// <summary>How an output lies in memory.</summary>
+/// <param name="Stride">Distance from one point to the next, in numbers; negative when they come in reverse.</param>
+/// <param name="IsAdded">Whether the results are added to what is there.</param>
+/// <param name="Lead">The output that begins a group of neighbours, as many as the stride says, which fill each other's gaps; −1 for none.</param>
+/// <param name="Rank">Distance from that output.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct OutputForm(int Stride, bool IsAdded, int Lead = -1, int Rank = 0);
 
 /// <summary>How many columns each of the <see cref="Destination.Sections"/> of outputs has.</summary>
 internal readonly record struct SectionSizes(int First, int Second = 0, int Third = 0)
@@ -57,6 +65,9 @@ internal sealed class BatchLayout(int inputs, SectionSizes outputs)
 
     /// <summary>The number of the first point; read from the column of the index when null.</summary>
     public double? FirstIndex { get; init; }
+
+    /// <summary>How inputs that are columns lie in memory; one number after the other when nothing is said.</summary>
+    public FrozenDictionary<int, InputForm> Reads { get; init; } = FrozenDictionary<int, InputForm>.Empty;
 
     /// <summary>How outputs lie in memory; one number after the other when nothing is said.</summary>
     public FrozenDictionary<int, OutputForm> Forms { get; init; } = FrozenDictionary<int, OutputForm>.Empty;

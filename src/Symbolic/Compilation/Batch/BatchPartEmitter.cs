@@ -8,7 +8,7 @@ namespace Symbolic.Compilation.Batch;
 /// Emits one method that runs a part of a tape over a range of points, one vector of points after the other. Its arguments are the
 /// object it is closed over, a table of columns (inputs, outputs, workspace), and the first and the last byte of the range in each column.
 /// </summary>
-internal sealed class BatchPartEmitter
+internal sealed partial class BatchPartEmitter
 {
     /// <summary>Points after which sums are added to sums of blocks; a power of 2.</summary>
     private const int BlockPoints = 4_096;
@@ -33,7 +33,6 @@ internal sealed class BatchPartEmitter
     private readonly Dictionary<int, LocalBuilder> _blocks = [];
     private readonly HashSet<int> _fused = [];
     private readonly LocalBuilder _position;
-    private readonly Dictionary<int, LocalBuilder> _waiting = [];
     private LocalBuilder? _mask;
 
     public BatchPartEmitter(KernelPlan plan, int part, BatchLayout layout, ILGenerator il, VectorOperations vectors, IColumnAccess access)
@@ -167,6 +166,7 @@ internal sealed class BatchPartEmitter
         _locals.Clear();
         _free.Clear();
         _joint.Clear();
+        _windows.Clear();
         CountUses(isLast);
         EmitBody(isLast);
     }
@@ -254,6 +254,7 @@ internal sealed class BatchPartEmitter
 
     private void LoadColumn(int column)
     {
+        if (_layout.Reads.TryGetValue(column, out var form)) column = form.Lead;
         if (_columns.ContainsKey(column) || (_layout.FirstIndex is not null && _tape.IsInput(column) && _layout.KindOf(column) == InputKind.Index)) return;
         _columns.Add(column, _il.DeclareLocal(typeof(nint)));
         _access.PushColumn(_il, column);
@@ -308,7 +309,7 @@ internal sealed class BatchPartEmitter
         }
         else if (_layout.Forms.TryGetValue(column, out var form))
         {
-            StoreAs(form, column, load);
+            StoreApart(form, column, load);
         }
         else
         {
@@ -326,67 +327,6 @@ internal sealed class BatchPartEmitter
         if (_mask is null) return;
         LoadNumber(0);
         _il.Emit(OpCodes.Call, _vectors.Select);
-    }
-
-    private void StoreAs(OutputForm form, int column, Action load)
-    {
-        if (form.Partner >= 0)
-        {
-            StoreInTurns(form, column, load);
-            return;
-        }
-
-        if (form.IsAdded) PushMasked(load);
-        else load();
-        if (form.Stride == 1)
-        {
-            if (form.IsAdded)
-            {
-                LoadFrom(column);
-                _il.Emit(OpCodes.Call, _vectors.Add);
-            }
-
-            PushAddress(column);
-            _il.Emit(OpCodes.Call, _vectors.Store);
-            return;
-        }
-
-        PushAddress(column, form.Stride);
-        _il.Emit(OpCodes.Ldc_I4, form.Stride * sizeof(double));
-        _il.Emit(OpCodes.Conv_I);
-        _il.Emit(OpCodes.Call, form.IsAdded ? _vectors.AddApart : _vectors.StoreApart);
-    }
-
-    /// <summary>Of two partners the one that is computed first waits for the other.</summary>
-    private void StoreInTurns(OutputForm form, int column, Action load)
-    {
-        var own = _il.DeclareLocal(_vectors.Vector);
-        load();
-        _il.Emit(OpCodes.Stloc, own);
-        if (!_waiting.Remove(form.Partner, out var other))
-        {
-            _waiting[column] = own;
-            return;
-        }
-
-        _il.Emit(OpCodes.Ldloc, form.IsFirst ? own : other);
-        _il.Emit(OpCodes.Ldloc, form.IsFirst ? other : own);
-        PushAddress(form.IsFirst ? column : form.Partner, form.Stride);
-        _il.Emit(OpCodes.Call, _vectors.StoreInTurns);
-    }
-
-    private void PushAddress(int column, int stride = 1)
-    {
-        _il.Emit(OpCodes.Ldloc, _columns[column]);
-        _il.Emit(OpCodes.Ldloc, _position);
-        if (stride > 1)
-        {
-            _il.Emit(OpCodes.Ldc_I4, stride);
-            _il.Emit(OpCodes.Conv_I);
-            _il.Emit(OpCodes.Mul);
-        }
-
-        _il.Emit(OpCodes.Add);
     }
 
     private LocalBuilder TakeLocal() => _free.TryPop(out var free) ? free : _il.DeclareLocal(_vectors.Vector);
@@ -415,6 +355,7 @@ internal sealed class BatchPartEmitter
         if (!_locals.TryGetValue(value, out var local))
         {
             if (_tape.IsInput(value) && _layout.KindOf(value) == InputKind.Index) LoadIndex(value);
+            else if (_layout.Reads.TryGetValue(value, out var form)) LoadApart(form);
             else LoadFrom(_tape.IsInput(value) ? value : _layout.Workspace(_plan.WorkspaceOf(value)));
             if (--_uses[value] == 0) return;
             _locals[value] = local = TakeLocal();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Symbolic.Compilation.Batch;
 
@@ -30,13 +31,11 @@ internal static class Lanes128
         *(double*)(address + (1 * stride)) += values.GetElement(1);
     }
 
-    /// <summary>Stores the numbers of two vectors in turns: the first of both, the second of both, …</summary>
+    /// <summary>The lanes of two vectors, those of the second counted on from those of the first, that have these numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void StoreInTurns(Vector128<double> first, Vector128<double> second, nint address)
-    {
-        StoreApart(first, address, 2 * sizeof(double));
-        StoreApart(second, address + sizeof(double), 2 * sizeof(double));
-    }
+    public static Vector128<double> Pick(Vector128<double> first, Vector128<long> lanes, Vector128<double> second) => Avx512F.VL.IsSupported
+        ? Avx512F.VL.PermuteVar2x64x2(first, lanes, second)
+        : Vector128.Shuffle(first, lanes) | Vector128.Shuffle(second, lanes - Vector128.Create((long)Vector128<double>.Count));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector128<double> Map(Vector128<double> x, Func<double, double> f)

@@ -35,22 +35,11 @@ internal static class Lanes256
         *(double*)(address + (3 * stride)) += values.GetElement(3);
     }
 
-    /// <summary>Stores the numbers of two vectors in turns: the first of both, the second of both, …</summary>
+    /// <summary>The lanes of two vectors, those of the second counted on from those of the first, that have these numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void StoreInTurns(Vector256<double> first, Vector256<double> second, nint address)
-    {
-        if (!Avx.IsSupported)
-        {
-            StoreApart(first, address, 2 * sizeof(double));
-            StoreApart(second, address + sizeof(double), 2 * sizeof(double));
-            return;
-        }
-
-        // 0 4 2 6 and 1 5 3 7, whose halves are put together.
-        var (even, odd) = (Avx.UnpackLow(first, second), Avx.UnpackHigh(first, second));
-        Avx.Permute2x128(even, odd, 0x20).Store((double*)address);
-        Avx.Permute2x128(even, odd, 0x31).Store((double*)address + 4);
-    }
+    public static Vector256<double> Pick(Vector256<double> first, Vector256<long> lanes, Vector256<double> second) => Avx512F.VL.IsSupported
+        ? Avx512F.VL.PermuteVar4x64x2(first, lanes, second)
+        : Vector256.Shuffle(first, lanes) | Vector256.Shuffle(second, lanes - Vector256.Create((long)Vector256<double>.Count));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector256<double> Map(Vector256<double> x, Func<double, double> f)

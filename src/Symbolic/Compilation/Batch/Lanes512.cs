@@ -43,20 +43,11 @@ internal static class Lanes512
         *(double*)(address + (7 * stride)) += values.GetElement(7);
     }
 
-    /// <summary>Stores the numbers of two vectors in turns: the first of both, the second of both, …</summary>
+    /// <summary>The lanes of two vectors, those of the second counted on from those of the first, that have these numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void StoreInTurns(Vector512<double> first, Vector512<double> second, nint address)
-    {
-        if (!Avx512F.IsSupported)
-        {
-            StoreApart(first, address, 2 * sizeof(double));
-            StoreApart(second, address + sizeof(double), 2 * sizeof(double));
-            return;
-        }
-
-        Avx512F.PermuteVar8x64x2(first, Vector512.Create(0L, 8, 1, 9, 2, 10, 3, 11), second).Store((double*)address);
-        Avx512F.PermuteVar8x64x2(first, Vector512.Create(4L, 12, 5, 13, 6, 14, 7, 15), second).Store((double*)address + 8);
-    }
+    public static Vector512<double> Pick(Vector512<double> first, Vector512<long> lanes, Vector512<double> second) => Avx512F.IsSupported
+        ? Avx512F.PermuteVar8x64x2(first, lanes, second)
+        : Vector512.Shuffle(first, lanes) | Vector512.Shuffle(second, lanes - Vector512.Create((long)Vector512<double>.Count));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector512<double> Map(Vector512<double> x, Func<double, double> f)

@@ -78,12 +78,16 @@ internal sealed class VectorOperations
     /// <summary>The sum of the lanes.</summary>
     public required MethodInfo Total { get; init; }
 
-    /// <summary>Stores lanes at places with a distance, adds them there, or stores those of two vectors in turns.</summary>
+    /// <summary>Stores lanes at places with a distance, or adds them there.</summary>
     public required MethodInfo StoreApart { get; init; }
 
     public required MethodInfo AddApart { get; init; }
 
-    public required MethodInfo StoreInTurns { get; init; }
+    /// <summary>The lanes of two vectors that have given numbers, counted through both.</summary>
+    public required MethodInfo Pick { get; init; }
+
+    /// <summary>A vector of such numbers.</summary>
+    public required MethodInfo Indices { get; init; }
 
     /// <summary>Calls a scalar function for each lane: of one argument, two, three, or u^v·ln(u)^k.</summary>
     public required MethodInfo Unary { get; init; }
@@ -127,7 +131,8 @@ internal sealed class VectorOperations
             Total = ((Func<Vector512<double>, double>)Lanes512.Total).Method,
             StoreApart = ((Action<Vector512<double>, nint, nint>)Lanes512.StoreApart).Method,
             AddApart = ((Action<Vector512<double>, nint, nint>)Lanes512.AddApart).Method,
-            StoreInTurns = ((Action<Vector512<double>, Vector512<double>, nint>)Lanes512.StoreInTurns).Method,
+            Pick = ((Func<Vector512<double>, Vector512<long>, Vector512<double>, Vector512<double>>)Lanes512.Pick).Method,
+            Indices = ((Func<long, long, long, long, long, long, long, long, Vector512<long>>)Vector512.Create).Method,
             Unary = ((Func<Vector512<double>, Func<double, double>, Vector512<double>>)Lanes512.Map).Method,
             Binary = ((Func<Vector512<double>, Vector512<double>, Func<double, double, double>, Vector512<double>>)Lanes512.Map).Method,
             Ternary = ((Func<Vector512<double>, Vector512<double>, Vector512<double>, Func<double, double, double, double>, Vector512<double>>)Lanes512.Map).Method,
@@ -163,7 +168,8 @@ internal sealed class VectorOperations
             Total = ((Func<Vector256<double>, double>)Lanes256.Total).Method,
             StoreApart = ((Action<Vector256<double>, nint, nint>)Lanes256.StoreApart).Method,
             AddApart = ((Action<Vector256<double>, nint, nint>)Lanes256.AddApart).Method,
-            StoreInTurns = ((Action<Vector256<double>, Vector256<double>, nint>)Lanes256.StoreInTurns).Method,
+            Pick = ((Func<Vector256<double>, Vector256<long>, Vector256<double>, Vector256<double>>)Lanes256.Pick).Method,
+            Indices = ((Func<long, long, long, long, Vector256<long>>)Vector256.Create).Method,
             Unary = ((Func<Vector256<double>, Func<double, double>, Vector256<double>>)Lanes256.Map).Method,
             Binary = ((Func<Vector256<double>, Vector256<double>, Func<double, double, double>, Vector256<double>>)Lanes256.Map).Method,
             Ternary = ((Func<Vector256<double>, Vector256<double>, Vector256<double>, Func<double, double, double, double>, Vector256<double>>)Lanes256.Map).Method,
@@ -199,7 +205,8 @@ internal sealed class VectorOperations
             Total = ((Func<Vector128<double>, double>)Lanes128.Total).Method,
             StoreApart = ((Action<Vector128<double>, nint, nint>)Lanes128.StoreApart).Method,
             AddApart = ((Action<Vector128<double>, nint, nint>)Lanes128.AddApart).Method,
-            StoreInTurns = ((Action<Vector128<double>, Vector128<double>, nint>)Lanes128.StoreInTurns).Method,
+            Pick = ((Func<Vector128<double>, Vector128<long>, Vector128<double>, Vector128<double>>)Lanes128.Pick).Method,
+            Indices = ((Func<long, long, Vector128<long>>)Vector128.Create).Method,
             Unary = ((Func<Vector128<double>, Func<double, double>, Vector128<double>>)Lanes128.Map).Method,
             Binary = ((Func<Vector128<double>, Vector128<double>, Func<double, double, double>, Vector128<double>>)Lanes128.Map).Method,
             Ternary = ((Func<Vector128<double>, Vector128<double>, Vector128<double>, Func<double, double, double, double>, Vector128<double>>)Lanes128.Map).Method,

@@ -118,8 +118,8 @@ internal sealed class LoopWriter(SourceWriter writer, Dialect dialect)
     /// <summary>The place of a variable, where the first has the place <paramref name="first"/>.</summary>
     private static string Place(NestPlan plan, int variable, int first)
     {
-        var at = plan.Nest.Variables[variable];
-        return at.Index is null ? $"{at.Start + first}" : Text(plan, at.Index with { Offset = at.Index.Offset + at.Start + first });
+        var place = plan.Nest.Variables[variable].Place;
+        return Text(plan, place with { Offset = place.Offset + first });
     }
 
     private static string Factor(string sum) => sum.All(char.IsAsciiLetterOrDigit) ? sum : $"({sum})";

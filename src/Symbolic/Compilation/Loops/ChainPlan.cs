@@ -9,11 +9,18 @@ namespace Symbolic.Compilation.Loops;
 /// <param name="Weighted">The sum of the results times their weights; of a product its only factor, the name of the row.</param>
 /// <param name="Plain">The sum itself, when it is a single one.</param>
 /// <param name="IsProduct">Whether it is the product of a row.</param>
-internal sealed record ChainedSum(VariableRun Result, VariableRun Weight, Expr Weighted, Expr? Plain, bool IsProduct = false);
+internal sealed record ChainedSum(VariableRun Result, VariableRun Weight, Expr Weighted, Expr? Plain, bool IsProduct = false)
+{
+    /// <summary>Whether it is made of other results.</summary>
+    public bool ReadsResults { get; } = Traversal.PostOrder(Weighted).Any(n => ((n as Variable)?.Name ?? (n as Element)?.Name) is { } name && name != Weight.Name && name.StartsWith(ChainPlan.Prefix, StringComparison.Ordinal));
+}
 
 /// <summary>Finds the sums of a formula that have to be known before others, and puts names in their places.</summary>
 internal sealed class ChainPlan
 {
+    /// <summary>What the names of results and weights begin with.</summary>
+    public const string Prefix = "#chain";
+
     private const int MaxDepth = 8;
 
     private readonly List<ChainedSum> _sums = [];
@@ -99,5 +106,5 @@ internal sealed class ChainPlan
 
     private int _names;
 
-    private VariableRun Run(int? first = null, int count = 1) => new($"#chain{_names++}", first is not null, first ?? 0, count, 0);
+    private VariableRun Run(int? first = null, int count = 1) => first is null ? VariableRun.Single($"{Prefix}{_names++}") : VariableRun.Vector($"{Prefix}{_names++}", first.Value, count);
 }

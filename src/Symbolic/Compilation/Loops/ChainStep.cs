@@ -12,8 +12,11 @@ internal sealed class ChainStep
     private readonly LoopObjective? _backward;
     private readonly bool _isSingle;
 
-    private ChainStep(Range result, Range weight, Range factors, LoopObjective? forward, LoopObjective? backward, bool isSingle) =>
-        (_result, _weight, _factors, _forward, _backward, _isSingle) = (result, weight, factors, forward, backward, isSingle);
+    private ChainStep(ChainedSum sum, VariableRuns runs, LoopObjective? forward, LoopObjective? backward)
+    {
+        (_result, _weight, _forward, _backward, _isSingle) = (runs.RangeOf(sum.Result.Name), runs.RangeOf(sum.Weight.Name), forward, backward, sum.Plain is not null);
+        (_factors, ReadsResults) = (sum.IsProduct ? runs.RangeOf(((Variable)sum.Weighted).Name) : default, sum.ReadsResults);
+    }
 
     /// <summary>The places of the results among the variables.</summary>
     public Range Results => _result;
@@ -36,17 +39,19 @@ internal sealed class ChainStep
     /// <summary>Operations per evaluation, roughly.</summary>
     public double Work => _forward?.Work ?? 0;
 
+    /// <summary>Whether results of other steps are needed first, to which <see cref="Backward"/> passes on.</summary>
+    public bool ReadsResults { get; }
+
     /// <summary>The step; null when its sum cannot be kept as a loop.</summary>
     public static ChainStep? TryBuild(ChainedSum sum, VariableRuns runs, int order, CompilationMode mode, Func<VariableRun, bool> isNoWeight)
     {
-        var (result, weight) = (PlacesOf(runs, sum.Result.Name), PlacesOf(runs, sum.Weight.Name));
-        if (sum.IsProduct) return new ChainStep(result, weight, PlacesOf(runs, ((Variable)sum.Weighted).Name), null, null, isSingle: true);
+        if (sum.IsProduct) return new ChainStep(sum, runs, null, null);
         var forward = sum.Plain is { } plain
             ? LoopObjective.TryBuildPart(plain, runs, 0, mode, isNoWeight)
             : LoopObjective.TryBuildPart(sum.Weighted, runs, 1, mode, run => run.Name == sum.Weight.Name);
         if (forward is null) return null;
         var backward = order == 0 ? null : LoopObjective.TryBuildPart(sum.Weighted, runs, 1, mode, isNoWeight);
-        return order > 0 && backward is null ? null : new ChainStep(result, weight, default, forward, backward, sum.Plain is not null);
+        return order > 0 && backward is null ? null : new ChainStep(sum, runs, forward, backward);
     }
 
     /// <summary>Computes the results from variables and earlier results. A sum of results times weights has the results as its derivatives by the weights.</summary>
@@ -54,9 +59,7 @@ internal sealed class ChainStep
     {
         if (_forward is null)
         {
-            var product = 1.0;
-            foreach (var factor in values[_factors]) product *= factor;
-            values[_result][0] = product;
+            values[_result][0] = RowProduct.Of(values[_factors]);
         }
         else if (_isSingle)
         {
@@ -75,7 +78,7 @@ internal sealed class ChainStep
     {
         if (_backward is null)
         {
-            PassOnProduct(values[_factors], adjoints[_factors], adjoints[_result][0]);
+            RowProduct.Slopes(values[_factors], adjoints[_result][0], adjoints[_factors]);
             return;
         }
 
@@ -95,30 +98,5 @@ internal sealed class ChainStep
     {
         _forward?.CompileNow(_isSingle ? 0 : 1);
         if (order > 0) _backward?.CompileNow(1);
-    }
-
-    /// <summary>The derivative by a factor is the product of all others: those before it times those after it, so that a factor may be 0.</summary>
-    private static void PassOnProduct(ReadOnlySpan<double> factors, Span<double> adjoints, double weight)
-    {
-        var before = weight;
-        for (var i = 0; i < factors.Length; i++)
-        {
-            // What stands before each factor is kept in the place of its derivative until the way back.
-            adjoints[i] = before;
-            before *= factors[i];
-        }
-
-        var after = 1.0;
-        for (var i = factors.Length - 1; i >= 0; i--)
-        {
-            adjoints[i] *= after;
-            after *= factors[i];
-        }
-    }
-
-    private static Range PlacesOf(VariableRuns runs, string name)
-    {
-        var run = runs.Runs.First(r => r.Name == name);
-        return run.Start..(run.Start + run.Count);
     }
 }

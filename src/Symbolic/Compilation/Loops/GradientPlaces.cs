@@ -50,7 +50,7 @@ internal sealed class GradientPlaces
     private void MarkRow(TermVariable variable, string index, long from, long to)
     {
         _values[index] = from;
-        var (place, step) = (PlaceOf(variable), variable.Index?.CoefficientOf(index) ?? 0);
+        var (place, step) = (PlaceOf(variable), variable.Place.CoefficientOf(index));
         if (step == 0) to = from;
         for (var i = from; i <= to; i++, place += step) _marks[place] = true;
     }

@@ -10,7 +10,7 @@ namespace Symbolic.Compilation.Loops;
 /// A formula that is linear in sums over elements of vectors, compiled with these sums as loops: what compiling costs, and the memory that
 /// it takes, do not depend on the number of terms (but for the pattern of the Hessian). Immutable; may be shared by threads.
 /// </summary>
-internal sealed class LoopObjective : ILoopedFormula
+internal sealed class LoopObjective : LoopedFormula
 {
     /// <summary>Operations from which on loops are kept: shorter formulas are written out into one method.</summary>
     private const int MinWork = 150;
@@ -19,32 +19,25 @@ internal sealed class LoopObjective : ILoopedFormula
     private const double MaxTerms = 4e9;
 
     private readonly Expr _formula;
-    private readonly VariableRuns _runs;
     private readonly Func<VariableRun, bool> _isDifferentiated;
     private readonly bool _isAdded;
     private readonly ImmutableArray<LoopNest> _nests;
     private readonly CompilationMode _mode;
     private readonly Stage[] _stages;
     private readonly long _terms;
-    private readonly int _size;
     private SparsePattern? _pattern;
 
     private LoopObjective(Expr formula, VariableRuns runs, ImmutableArray<LoopNest> nests, int order, CompilationMode mode, Func<VariableRun, bool>? isDifferentiated = null)
+        : base(runs, order)
     {
         (_isDifferentiated, _isAdded) = (isDifferentiated ?? (static _ => true), isDifferentiated is not null);
-        (_formula, _runs, _nests, _mode, Order, _size) = (formula, runs, nests, mode, order, runs.Count);
+        (_formula, _nests, _mode) = (formula, nests, mode);
         _stages = [.. Enumerable.Range(0, order + 1).Select(_ => new Stage())];
         _terms = (long)Math.Min(nests.Sum(n => n.TermCount()), 1e15);
     }
 
-    /// <summary>Highest derivative.</summary>
-    public int Order { get; }
-
-    /// <summary>The variables.</summary>
-    public VariableRuns Runs => _runs;
-
-    /// <summary>Where the second derivatives stand that are not identically 0.</summary>
-    public SparsePattern Pattern
+    /// <inheritdoc/>
+    public override SparsePattern Pattern
     {
         get
         {
@@ -52,7 +45,7 @@ internal sealed class LoopObjective : ILoopedFormula
             if (Volatile.Read(ref _pattern) is { } known) return known;
             lock (_stages)
             {
-                return _pattern ??= LoopPattern.Of(_formula, _size, [.. _nests.Select(n => (n, TemplateOf(n, 2)))]);
+                return _pattern ??= LoopPattern.Of(_formula, Size, [.. _nests.Select(n => (n, TemplateOf(n, 2)))]);
             }
         }
     }
@@ -69,96 +62,46 @@ internal sealed class LoopObjective : ILoopedFormula
         TermGroups.Of(formula, runs) is { } nests ? new LoopObjective(formula, runs, nests, order, mode) : null;
 
     /// <summary>
-    /// A part of a longer computation: its derivatives by some of the variables, which <see cref="AddGradient"/> adds to what is there. Null when it is no
-    /// sum of nested sums over elements.
+    /// A part of a longer computation, however short; with some of the variables given its derivatives by these, which <see cref="AddGradient"/> adds to what
+    /// is there. Null when it is no sum of nested sums over elements.
     /// </summary>
-    public static LoopObjective? TryBuildPart(Expr formula, VariableRuns runs, int order, CompilationMode mode, Func<VariableRun, bool> isDifferentiated) =>
+    public static LoopObjective? TryBuildPart(Expr formula, VariableRuns runs, int order, CompilationMode mode, Func<VariableRun, bool>? isDifferentiated = null) =>
         NestsOf(formula, runs) is { } nests ? new LoopObjective(formula, runs, nests, order, mode, isDifferentiated) : null;
 
-    /// <summary>Operations per evaluation, roughly.</summary>
-    public double Work => WorkOf(_nests);
+    /// <inheritdoc/>
+    public override double Work => WorkOf(_nests);
 
     private static double WorkOf(ImmutableArray<LoopNest> nests) => nests.Sum(n => n.TermCount() * Traversal.PostOrder(n.Term).Count);
 
     private static ImmutableArray<LoopNest>? NestsOf(Expr formula, VariableRuns runs)
     {
         if (LoopNest.Flatten(formula) is not { } nests) return null;
-        ImmutableArray<LoopNest> merged = [.. nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])))];
+        ImmutableArray<LoopNest> merged = [.. Merged(Merged(nests).SelectMany(n => NestPieces.Of(n, runs)))];
         if (merged.Sum(n => n.TermCount()) > MaxTerms) return null;
-        return merged.All(n => NestTemplate.Of(n, runs, 0) is { } template && NestReach.IsInside(template)) ? merged : null;
+        return merged.All(n => NestTemplate.Of(n, runs, 0) is not null) ? merged : null;
     }
 
-    /// <summary>The same with derivatives up to another order.</summary>
-    public LoopObjective WithOrder(int order) => order == Order ? this : new LoopObjective(_formula, _runs, _nests, order, _mode);
+    /// <inheritdoc/>
+    public override LoopedFormula WithOrder(int order) => new LoopObjective(_formula, Runs, _nests, order, _mode);
+
+    /// <summary>Sums over the same as one.</summary>
+    private static IEnumerable<LoopNest> Merged(IEnumerable<LoopNest> nests) =>
+        nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])));
 
     /// <summary>The nests as programs for derivatives up to an order.</summary>
     public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(TemplateOf(n, order), order));
 
-    public void MarkDerivatives(bool[] marks)
+    /// <inheritdoc/>
+    public override void MarkDerivatives(bool[] marks)
     {
         foreach (var nest in _nests) GradientPlaces.Mark(TemplateOf(nest, 1), marks);
-    }
-
-    /// <summary>The value.</summary>
-    public double Value(ReadOnlySpan<double> x)
-    {
-        Lengths.Check(x, _runs);
-        return Run(0, x, [], []);
-    }
-
-    /// <summary>Value and gradient.</summary>
-    public double Gradient(ReadOnlySpan<double> x, Span<double> gradient)
-    {
-        Lengths.Check(x, _runs);
-        Lengths.Check(gradient, _size, 1);
-        Lengths.CheckOrder(1, Order);
-        return x.Overlaps(gradient) ? OfCopy(x, gradient, [], Gradient) : Run(1, x, gradient[.._size], []);
     }
 
     /// <summary>The value; of a part, the first derivatives are added to what is there.</summary>
     public double AddGradient(ReadOnlySpan<double> x, Span<double> gradient) => Run(1, x, gradient, []);
 
-    /// <summary>Value, gradient, and the second derivatives in the order of the pattern.</summary>
-    public double Sparse(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
-    {
-        Lengths.Check(x, _runs);
-        Lengths.Check(gradient, _size, 1);
-        var count = Pattern.Count;
-        Lengths.Check(hessian, count, 2);
-        if (x.Overlaps(gradient) || x.Overlaps(hessian)) return OfCopy(x, gradient, hessian, Sparse);
-        return Run(2, x, gradient[.._size], hessian[..count]);
-    }
-
-    /// <summary>Value, gradient, and the second derivatives as a full matrix.</summary>
-    public double Dense(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
-    {
-        Lengths.Check(x, _runs);
-        Lengths.Check(gradient, _size, 1);
-        Lengths.Check(hessian, (long)_size * _size, 2);
-        if (x.Overlaps(gradient) || x.Overlaps(hessian)) return OfCopy(x, gradient, hessian, Dense);
-        var values = ArrayPool<double>.Shared.Rent(Pattern.Count);
-        var value = Run(2, x, gradient[.._size], values.AsSpan(0, Pattern.Count));
-        Pattern.Spread(values, hessian);
-        ArrayPool<double>.Shared.Return(values);
-        return value;
-    }
-
-    /// <summary>The Hessian times a vector.</summary>
-    public void HessianProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> product)
-    {
-        Lengths.Check(x, _runs);
-        if (direction.Length != _size) throw new ArgumentException($"The direction needs {_size} components, it has {direction.Length}.", nameof(direction));
-        if (product.Length < _size) throw new ArgumentException($"The product needs room for {_size} numbers.", nameof(product));
-        var rented = ArrayPool<double>.Shared.Rent((2 * _size) + Pattern.Count);
-        var (gradient, result, values) = (rented.AsMemory(0, _size), rented.AsMemory(_size, _size), rented.AsMemory(2 * _size, Pattern.Count));
-        Run(2, x, gradient.Span, values.Span);
-        Pattern.Multiply(values.Span, direction, result.Span);
-        result.Span.CopyTo(product);
-        ArrayPool<double>.Shared.Return(rented);
-    }
-
-    /// <summary>Makes machine code for derivatives up to an order now, where the platform allows.</summary>
-    public void CompileNow(int order)
+    /// <inheritdoc/>
+    public override void CompileNow(int order)
     {
         Lengths.CheckOrder(order, Order);
         if (!RuntimeFeature.IsDynamicCodeSupported) return;
@@ -171,14 +114,34 @@ internal sealed class LoopObjective : ILoopedFormula
         }
     }
 
-    private NestTemplate TemplateOf(LoopNest nest, int order) => NestTemplate.Of(nest, _runs, order, _isDifferentiated)!;
+    /// <inheritdoc/>
+    protected override double RunValue(ReadOnlySpan<double> x) => Run(0, x, [], []);
+
+    /// <inheritdoc/>
+    protected override double RunGradient(ReadOnlySpan<double> x, Span<double> gradient) => Run(1, x, gradient, []);
+
+    /// <inheritdoc/>
+    protected override double RunSparse(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian) => Run(2, x, gradient, hessian);
+
+    /// <summary>The Hessian times a vector: its sparse form takes no more than a few numbers for each term, and is multiplied.</summary>
+    protected override void RunProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> product)
+    {
+        var rented = ArrayPool<double>.Shared.Rent((2 * Size) + Pattern.Count);
+        var (gradient, result, values) = (rented.AsMemory(0, Size), rented.AsMemory(Size, Size), rented.AsMemory(2 * Size, Pattern.Count));
+        Run(2, x, gradient.Span, values.Span);
+        Pattern.Multiply(values.Span, direction, result.Span, Size);
+        result.Span.CopyTo(product);
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    private NestTemplate TemplateOf(LoopNest nest, int order) => NestTemplate.Of(nest, Runs, order, _isDifferentiated)!;
 
     [RequiresDynamicCode(IlEmitter.Reason)]
     private NestFunction[] Emit(int order, out bool isStored)
     {
         var templates = _nests.Select(n => TemplateOf(n, order)).ToArray();
         var pattern = order > 1 ? Pattern : null;
-        isStored = !_isAdded && templates.Length == 1 && VectorNest.Fits(templates[0], order) && VectorNest.StoresAll(templates[0], _size);
+        isStored = !_isAdded && templates.Length == 1 && VectorNest.Fits(templates[0], order) && VectorNest.StoresAll(templates[0], Size);
         if (isStored && VectorNest.TryEmit(templates[0], order, pattern, isAdded: false) is { } whole) return [whole];
         isStored = false;
         return [.. templates.Select(t => (VectorNest.Fits(t, order) ? VectorNest.TryEmit(t, order, pattern, isAdded: true) : null) ?? OneByOne(t, order, pattern))];
@@ -197,7 +160,7 @@ internal sealed class LoopObjective : ILoopedFormula
     private unsafe NestFunction Interpreted(NestPlan plan, HessianTable? table)
     {
         var (interpreter, order) = (new NestInterpreter(plan, table), plan.Order);
-        var (size, count) = (_size, order > 1 ? Pattern.Count : 0);
+        var (size, count) = (Size, order > 1 ? Pattern.Count : 0);
         return (x, gradient, hessian) => interpreter.Run(new((void*)x, size), order > 0 ? new((void*)gradient, size) : default, order > 1 ? new((void*)hessian, count) : default);
     }
 
@@ -234,19 +197,6 @@ internal sealed class LoopObjective : ILoopedFormula
             return stage.Interpreters ??= [.. PlansOf(order).Select(plan => Interpreted(plan, TableOf(plan, pattern)))];
         }
     }
-
-    private delegate double SpanFunction(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian);
-
-    private static double OfCopy(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian, SpanFunction function)
-    {
-        var rented = ArrayPool<double>.Shared.Rent(x.Length);
-        x.CopyTo(rented);
-        var value = function(rented.AsSpan(0, x.Length), gradient, hessian);
-        ArrayPool<double>.Shared.Return(rented);
-        return value;
-    }
-
-    private double Gradient(ReadOnlySpan<double> x, Span<double> gradient, Span<double> none) => Gradient(x, gradient);
 
     /// <summary>The programs for derivatives up to one order.</summary>
     private sealed class Stage

@@ -33,18 +33,17 @@ internal static class LoopPattern
         });
     }
 
-    /// <summary>In a sum over one index of elements x[i+c] every second derivative runs along a diagonal, a row or a column.</summary>
+    /// <summary>In a sum over one index of elements x[s·i+c] every second derivative runs along a line, such as a diagonal, a row or a column.</summary>
     private static void AddStrips(PatternBuilder builder, NestTemplate template)
     {
-        var from = template.Indices[0].From.Offset;
-        var count = (int)(template.Indices[0].To.Offset - from + 1);
+        var index = template.Indices[0];
+        var (from, count) = (index.From.Offset, (int)(index.To.Offset - index.From.Offset + 1));
         foreach (var (row, column) in template.Second.Keys)
         {
             var (a, b) = (template.Variables[row], template.Variables[column]);
             var (high, low) = a.PlaceAt(_ => from) >= b.PlaceAt(_ => from) ? (a, b) : (b, a);
-            var (rowStep, columnStep) = (high.Index is null ? 0 : 1, low.Index is null ? 0 : 1);
-            var isSingle = rowStep + columnStep == 0;
-            builder.AddStrip(high.PlaceAt(_ => from), low.PlaceAt(_ => from), isSingle ? 1 : count, isSingle ? 1 : rowStep, isSingle ? 1 : columnStep, low.Run.Start);
+            var (rowStep, columnStep) = (high.Place.CoefficientOf(index.Name), low.Place.CoefficientOf(index.Name));
+            builder.AddStrip(new Strip(high.PlaceAt(_ => from), low.PlaceAt(_ => from), rowStep == 0 && columnStep == 0 ? 1 : count, rowStep, columnStep, low.Run.Start));
         }
     }
 }

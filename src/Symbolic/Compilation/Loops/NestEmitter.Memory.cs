@@ -81,15 +81,17 @@ internal sealed partial class NestEmitter
 
     private void LoadVariable(int variable)
     {
-        var (start, index) = (_plan.Nest.Variables[variable].Start, _plan.Nest.Variables[variable].Index);
         if (_plan.Nest.Variables[variable].Places is { } places)
         {
             PushOfRound(places, sizeof(int));
             _il.Emit(OpCodes.Ldind_I4);
             _il.Emit(OpCodes.Conv_I8);
         }
-        else if (index is null) _il.Emit(OpCodes.Ldc_I8, (long)start);
-        else PushIndex(index with { Offset = index.Offset + start });
+        else
+        {
+            PushIndex(_plan.Nest.Variables[variable].Place);
+        }
+
         _il.Emit(OpCodes.Ldc_I4_3);
         _il.Emit(OpCodes.Shl);
         _il.Emit(OpCodes.Conv_I);

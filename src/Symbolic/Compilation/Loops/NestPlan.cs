@@ -49,7 +49,7 @@ internal sealed class NestPlan
     public static NestPlan Of(NestTemplate nest, int order) => new(nest, order);
 
     /// <summary>The level at which the place of a variable is known.</summary>
-    public int LevelOf(TermVariable variable) => variable.Places is not null ? 1 : variable.Index is null ? 0 : 1 + LastIndexOf(variable.Index);
+    public int LevelOf(TermVariable variable) => variable.Places is not null ? 1 : 1 + LastIndexOf(variable.Place);
 
     /// <summary>The level at which the place of a second derivative is known.</summary>
     public int LevelOf((int Row, int Column) pair) => Math.Max(LevelOf(Nest.Variables[pair.Row]), LevelOf(Nest.Variables[pair.Column]));

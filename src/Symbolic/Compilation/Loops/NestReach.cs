@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Symbolic.Expressions;
 
 namespace Symbolic.Compilation.Loops;
@@ -11,27 +12,30 @@ internal sealed class NestReach
     /// <summary>Most rounds of outer loops that are gone through.</summary>
     private const int MaxRounds = 1_000_000;
 
-    private readonly NestTemplate _nest;
+    private readonly ImmutableArray<LoopIndex> _loops;
+    private readonly IndexRange _range;
+    private readonly AffineIndex _index;
+    private readonly int _last;
     private readonly Dictionary<string, long> _values = new(StringComparer.Ordinal);
     private int _rounds;
 
-    private NestReach(NestTemplate nest) => _nest = nest;
-
-    /// <summary>True when every element that the nest reads is in the run of its vector; false also when that would take long to find out.</summary>
-    public static bool IsInside(NestTemplate nest)
+    private NestReach(ImmutableArray<LoopIndex> loops, IndexRange range, AffineIndex index)
     {
-        var reach = new NestReach(nest);
-        return nest.Variables.All(v => v.Index is not { } index || reach.IsInside(v.Run, index, 0));
+        (_loops, _range, _index) = (loops, range, index);
+        _last = Array.FindLastIndex([.. loops], i => index.CoefficientOf(i.Name) != 0);
     }
 
-    private bool IsInside(VariableRun run, AffineIndex index, int level)
+    /// <summary>True when all elements with these indices are in the run, provided that their places are known; false also when that would take long to find out.</summary>
+    public static bool IsInside(ImmutableArray<LoopIndex> loops, VariableRun run, ImmutableArray<AffineIndex> indices) =>
+        indices.Zip(run.Ranges).All(i => new NestReach(loops, i.Second, i.First).IsInside(0));
+
+    private bool IsInside(int level)
     {
-        var last = Array.FindLastIndex([.. _nest.Indices], i => index.CoefficientOf(i.Name) != 0);
-        if (last < 0) return IsElement(run, index);
-        var loop = _nest.Indices[level];
+        if (_last < 0) return IsElement();
+        var loop = _loops[level];
         var (from, to) = (loop.From.At(i => _values[i]), loop.To.At(i => _values[i]));
         if (to < from) return true;
-        if (level == last)
+        if (level == _last)
         {
             // The index grows or falls steadily: both ends tell.
             return IsElementAt(from) && IsElementAt(to);
@@ -41,7 +45,8 @@ internal sealed class NestReach
         {
             if (++_rounds > MaxRounds) return false;
             _values[loop.Name] = i;
-            if (!IsInside(run, index, level + 1)) return false;
+            if (!IsInside(level + 1)) return false;
+            if (!IsFelt(level)) break;
         }
 
         return true;
@@ -49,9 +54,13 @@ internal sealed class NestReach
         bool IsElementAt(long value)
         {
             _values[loop.Name] = value;
-            return IsElement(run, index);
+            return IsElement();
         }
     }
 
-    private bool IsElement(VariableRun run, AffineIndex index) => index.At(i => _values[i]) - run.First is >= 0 and var place && place < run.Count;
+    /// <summary>Whether it matters which value the index of a loop has.</summary>
+    private bool IsFelt(int level) => _index.CoefficientOf(_loops[level].Name) != 0
+        || Enumerable.Range(level + 1, _last - level).Any(k => _loops[k].From.CoefficientOf(_loops[level].Name) != 0 || _loops[k].To.CoefficientOf(_loops[level].Name) != 0);
+
+    private bool IsElement() => _index.At(i => _values[i]) is var index && index >= _range.First && index <= _range.Last;
 }

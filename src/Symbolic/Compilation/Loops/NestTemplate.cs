@@ -7,16 +7,21 @@ namespace Symbolic.Compilation.Loops;
 /// What the term of a nest is differentiated by: an element of a vector, one variable for all terms, or a variable of its own for each round, listed in a table.
 /// </summary>
 /// <param name="Run">The run of variables that it is in.</param>
-/// <param name="Index">Index of the element; null for a variable.</param>
-/// <param name="Start">Place among the variables: of the variable, or of the element with index 0.</param>
+/// <param name="Place">Place among the variables, which for an element depends on the indices of the nest.</param>
 /// <param name="Name">What stands for it in the term.</param>
-internal sealed record TermVariable(VariableRun Run, AffineIndex? Index, int Start, Variable Name)
+internal sealed record TermVariable(VariableRun Run, AffineIndex Place, Variable Name)
 {
+    /// <summary>The indices of an element; none for a variable.</summary>
+    public ImmutableArray<AffineIndex> Indices { get; init; } = [];
+
     /// <summary>The place in each round; then the nest has a single index, which counts the rounds from 0. The array stays where it is in memory.</summary>
     public int[]? Places { get; init; }
 
+    /// <summary>Whether it is the same variable in all terms.</summary>
+    public bool IsSingle => Places is null && Place.IsConstant;
+
     /// <summary>The place among the variables.</summary>
-    public int PlaceAt(Func<string, long> indices) => Places is { } places ? places[(int)indices(LoopNest.RoundIndex)] : Start + (int)(Index?.At(indices) ?? 0);
+    public int PlaceAt(Func<string, long> indices) => Places is { } places ? places[(int)indices(LoopNest.RoundIndex)] : (int)Place.At(indices);
 }
 
 /// <summary>A number of its own for each round of a nest.</summary>
@@ -76,7 +81,7 @@ internal sealed class NestTemplate
     public static bool IsZero(Expr e) => e is Constant { Value.IsZero: true };
 
     /// <summary>
-    /// The template of a nest; null when an element has another index than c + Σ aₖ·iₖ. Derivatives by variables that are not differentiated by are 0.
+    /// The template of a nest; null when the places of an element are not of the form c + Σ aₖ·iₖ, or not all of variables. Derivatives by variables that are not differentiated by are 0.
     /// </summary>
     public static NestTemplate? Of(LoopNest nest, VariableRuns runs, int order, Func<VariableRun, bool>? isDifferentiated = null)
     {
@@ -94,23 +99,23 @@ internal sealed class NestTemplate
             {
                 var place = runs.PlaceOf(variable.Name);
                 if (place < 0) return null;
-                variables.Add(new TermVariable(RunAt(runs, place), null, place, Named(node)));
+                variables.Add(new TermVariable(RunAt(runs, place), AffineIndex.Constant(place), Named(node)));
             }
             else if (node is Element element)
             {
-                if (element.Children is not [var only] || AffineIndex.Of(only) is not { } at || !runs.TryGetVector(element.Name, out var run)) return null;
-                if (at.Coefficients.Keys.Any(name => nest.Indices.All(i => i.Name != name))) return null;
-                if ((long)run.Start - run.First > int.MaxValue) return null;
+                var indices = element.Children.Select(AffineIndex.Of).ToArray();
+                if (Array.Exists(indices, at => at is null || at.Coefficients.Keys.Any(name => nest.Indices.All(i => i.Name != name)))) return null;
+                if (PlaceOf(nest, runs, element.Name, [.. indices!]) is not var (run, place)) return null;
                 // Two ways of writing one index, i+1 and 1+i, are one element.
-                if (variables.Find(v => v.Run == run && at.Equals(v.Index)) is { } known) names[node] = known.Name;
-                else variables.Add(new TermVariable(run, at, run.Start - run.First, Named(node)));
+                if (variables.Find(v => v.Place.Equals(place)) is { } known) names[node] = known.Name;
+                else variables.Add(new TermVariable(run, place, Named(node)) { Indices = [.. indices!] });
             }
         }
 
         var terms = new Dictionary<Expr, Expr>();
         foreach (var node in Traversal.PostOrder(nest.Term)) terms[node] = names.TryGetValue(node, out var name) ? name : node.Map(terms);
         var term = terms[nest.Term];
-        return term.HasLoop ? null : new NestTemplate(nest.Indices, term, [.. variables.OrderBy(v => v.Run.Start).ThenBy(v => v.Index?.Offset ?? v.Start)], order, isDifferentiated ?? (static _ => true));
+        return term.HasLoop ? null : new NestTemplate(nest.Indices, term, [.. variables.OrderBy(v => v.Run.Start).ThenBy(v => v.Place.Offset)], order, isDifferentiated ?? (static _ => true));
 
         Variable Named(Expr node)
         {
@@ -118,6 +123,17 @@ internal sealed class NestTemplate
             names[node] = name;
             return name;
         }
+    }
+
+    /// <summary>The run that the elements with these indices are in, and their places; null when there is none.</summary>
+    private static (VariableRun Run, AffineIndex Place)? PlaceOf(LoopNest nest, VariableRuns runs, string vector, ImmutableArray<AffineIndex> indices)
+    {
+        foreach (var run in runs.RunsOf(vector, indices.Length))
+        {
+            if (run.PlaceOf(indices) is { } place && NestReach.IsInside(nest.Indices, run, indices)) return (run, place);
+        }
+
+        return null;
     }
 
     private static VariableRun RunAt(VariableRuns runs, int place)

@@ -64,7 +64,7 @@ internal static class TermGroups
     {
         var first = shapes[0];
         var replacements = new Dictionary<Expr, Expr>();
-        var variables = first.Variables.Select((v, k) => new TermVariable(runs.Runs[0], null, 0, new Variable($"#{k}")) { Places = Pinned(shapes, s => runs.PlaceOf(s.Variables[k].Name)) }).ToImmutableArray();
+        var variables = first.Variables.Select((v, k) => new TermVariable(runs.Runs[0], AffineIndex.Constant(0), new Variable($"#{k}")) { Places = Pinned(shapes, s => runs.PlaceOf(s.Variables[k].Name)) }).ToImmutableArray();
         for (var k = 0; k < variables.Length; k++) replacements[first.Variables[k]] = variables[k].Name;
 
         // Numbers stand in the term at their places, not by their values: two that are equal here may differ in another round.

@@ -17,6 +17,7 @@ internal delegate double NestFunction(nint x, nint gradient, nint hessian);
 /// Machine code for a sum over one index of a term in elements x[i+c]: a SIMD loop in which each derivative is gathered from the terms that
 /// touch its element, so that nothing is added to memory twice, and straight code for the few elements at both ends.
 /// In round p of the loop i is p for the value and for derivatives by single variables; of each vector it completes the element p + (largest c).
+/// A vector of elements x[s·i+c] is s such vectors, one for each remainder of c, which are read and stored together.
 /// </summary>
 internal sealed partial class VectorNest
 {
@@ -37,9 +38,8 @@ internal sealed partial class VectorNest
     {
         (_nest, _order, _pattern, _isAdded) = (nest, order, pattern, isAdded);
         (_from, _to) = ((int)nest.Indices[0].From.Offset, (int)nest.Indices[0].To.Offset);
-        _singles = [.. Enumerable.Range(0, nest.Variables.Length).Where(k => nest.Variables[k].Index is null)];
-        _vectors = [.. Enumerable.Range(0, nest.Variables.Length).Except(_singles).GroupBy(k => nest.Variables[k].Run)
-            .Select(g => new VectorPart(g.Key, [.. g], (int)g.Min(k => nest.Variables[k].Index!.Offset), (int)g.Max(k => nest.Variables[k].Index!.Offset)))];
+        _singles = [.. Enumerable.Range(0, nest.Variables.Length).Where(k => nest.Variables[k].IsSingle)];
+        _vectors = PartsOf(nest);
         _width = order == 0 ? 0 : _vectors.Select(v => v.Width).DefaultIfEmpty(0).Max();
     }
 
@@ -50,22 +50,25 @@ internal sealed partial class VectorNest
     /// <param name="order">Highest derivative.</param>
     /// <param name="pattern">The second derivatives.</param>
     /// <param name="isAdded">Whether derivatives are added to what is there.</param>
+    /// <param name="vectors">The vectors; the widest when null. A nest that fits has enough rounds for any.</param>
     [RequiresDynamicCode(IlEmitter.Reason)]
-    public static NestFunction? TryEmit(NestTemplate nest, int order, SparsePattern? pattern, bool isAdded) => new VectorNest(nest, order, pattern, isAdded).Emit();
+    public static NestFunction? TryEmit(NestTemplate nest, int order, SparsePattern? pattern, bool isAdded, VectorOperations? vectors = null) =>
+        new VectorNest(nest, order, pattern, isAdded).Emit(vectors ?? VectorOperations.Widest);
 
     [RequiresDynamicCode(IlEmitter.Reason)]
-    private NestFunction? Emit()
+    private NestFunction? Emit(VectorOperations vectors)
     {
         if (Strips() is not { } strips) return null;
         var loop = Loop(strips);
         var ends = Ends(strips, loop.Totals);
-        var (loopPlan, endPlan) = (KernelPlan.Of(loop.Tape, loop.Destinations, BatchCode.PartSize, BatchCode.CallWeight), KernelPlan.Of(ends.Tape, ends.Destinations, IlEmitter.PointSize));
-        if (loopPlan.PartCount > 1 || endPlan.PartCount > 1 || endPlan.WorkspaceSize > 0) return null;
+        var loopPlan = KernelPlan.Of(loop.Tape, loop.Destinations, BatchCode.PartSize, BatchCode.CallWeight, maxStores: int.MaxValue);
+        var endPlan = KernelPlan.Of(ends.Tape, ends.Destinations, IlEmitter.PointSize, maxStores: int.MaxValue);
+        if (loopPlan.PartCount > 1 || endPlan.PartCount > 1) return null;
 
         var target = new KernelTarget(ends.Tape, loop.Tape);
         var method = IlEmitter.NewMethod(typeof(double), [typeof(KernelTarget), typeof(nint), typeof(nint), typeof(nint)]);
         var il = method.GetILGenerator();
-        var emitter = new BatchPartEmitter(loopPlan, 0, loop.Layout, il, VectorOperations.Widest, new RangeColumns(loop.Columns, Rounds));
+        var emitter = new BatchPartEmitter(loopPlan, 0, loop.Layout, il, vectors, new RangeColumns(loop.Columns, Rounds));
         emitter.EmitLoop(isLast: true);
         var totals = loop.Totals.ToDictionary(t => t.Key, t => il.DeclareLocal(typeof(double)));
         foreach (var (name, column) in loop.Totals)
@@ -83,14 +86,14 @@ internal sealed partial class VectorNest
     /// <summary>The SIMD loop: inputs are the elements around p, single variables and the index; outputs go to sums or to ranges.</summary>
     private LoopPlan Loop(List<HessianStrip> strips)
     {
-        var window = new SortedDictionary<(int Start, int Offset), Variable>();
+        var window = new SortedDictionary<int, (VectorPart Vector, int Element, Variable Name)>();
         var singles = new SortedDictionary<int, Variable>();
         var index = new Variable("#i");
-        Expr Shifted(Expr template, int shift) => Place(template, v => v.Index is null ? Single(v) : Element(v, shift), shift == 0 ? index : Algebra.Add(index, Constant.Of(shift)));
+        Expr Shifted(Expr template, int shift) => Place(template, k => _nest.Variables[k].IsSingle ? Single((int)_nest.Variables[k].Place.Offset) : Element(PartOf(k)!, Offset(k) + shift), shift == 0 ? index : Algebra.Add(index, Constant.Of(shift)));
         List<Expr> outputs = [Shifted(_nest.Term, 0)];
-        List<(byte Argument, int Place, OutputForm? Form, string? Total)> goals = [(1, 0, null, "value")];
-        void Sum(Expr template, string name) => Add(Shifted(template, 0), (1, 0, null, name));
-        void Add(Expr output, (byte, int, OutputForm?, string?) goal)
+        List<Goal> goals = [new(1, 0, default, "value")];
+        void Sum(Expr template, string name) => Add(Shifted(template, 0), new Goal(1, 0, default, name));
+        void Add(Expr output, Goal goal)
         {
             outputs.Add(output);
             goals.Add(goal);
@@ -99,25 +102,22 @@ internal sealed partial class VectorNest
         if (_order > 0)
         {
             foreach (var k in _singles.Where(IsDifferentiated)) Sum(_nest.First[k], $"g{k}");
-            foreach (var v in _vectors.Where(v => IsDifferentiated(v.Variables[0]))) Add(Total(v.Variables.Select(k => Shifted(_nest.First[k], v.Last - Offset(k)))), (2, v.PlaceOf(_from + v.Last), _isAdded ? new OutputForm(1, true) : null, null));
+            foreach (var v in _vectors.Where(v => IsDifferentiated(v.Variables[0]))) Add(Total(v.Variables.Select(k => Shifted(_nest.First[k], v.Last - Offset(k)))), new Goal(2, v.PlaceOf(_from + v.Last), new OutputForm(v.Stride, _isAdded)));
         }
 
         foreach (var strip in strips)
-        {
-            var form = strip.Stride == 1 && !_isAdded ? (OutputForm?)null : new OutputForm(strip.Stride, _isAdded);
-            Add(Total(strip.Terms.Select(t => Shifted(t.Value, strip.Vector.Last - Offset(t.Variable)))), (3, strip.Place, form, null));
-        }
-
+            Add(Total(strip.Terms.Select(t => Shifted(t.Value, strip.Vector.Last - Offset(t.Variable)))), new Goal(3, strip.Place, new OutputForm(strip.Stride, _isAdded)));
         foreach (var (k, value) in SinglePairs()) Sum(value, $"h{k}");
         var readsIndex = Traversal.PostOrder([.. outputs]).Contains(index);
-        ImmutableArray<Variable> inputs = [.. window.Values, .. singles.Values, .. readsIndex ? [index] : Array.Empty<Variable>()];
-        (byte, int)[] columns = [.. window.Keys.Select(e => ((byte)1, e.Start + _from + e.Offset)), .. singles.Keys.Select(place => ((byte)1, place)), .. readsIndex ? [((byte)1, 0)] : Array.Empty<(byte, int)>(), .. goals.Select(g => (g.Argument, g.Place))];
+        ImmutableArray<Variable> inputs = [.. window.Values.Select(e => e.Name), .. singles.Values, .. readsIndex ? [index] : Array.Empty<Variable>()];
+        (byte, int)[] columns = [.. window.Keys.Select(place => ((byte)1, place)), .. singles.Keys.Select(place => ((byte)1, place)), .. readsIndex ? [((byte)1, 0)] : Array.Empty<(byte, int)>(), .. goals.Select(g => (g.Argument, g.Place))];
         var layout = new BatchLayout(inputs.Length, new SectionSizes(outputs.Count))
         {
             Kinds = [.. window.Values.Select(_ => InputKind.Column), .. singles.Values.Select(_ => InputKind.Same), .. readsIndex ? [InputKind.Index] : Array.Empty<InputKind>()],
+            Reads = InputForms([.. window.Values.Select(e => (e.Vector, e.Element))]),
             FirstIndex = _from,
             Sums = goals.Index().Where(g => g.Item.Total is not null).Select(g => inputs.Length + g.Index).ToFrozenSet(),
-            Forms = Forms(goals, inputs.Length),
+            Forms = OutputForms(goals, inputs.Length),
             AddsInBlocks = Rounds > ManyRounds,
             OverlapsTail = true,
             FusesProducts = true,
@@ -125,26 +125,13 @@ internal sealed partial class VectorNest
         var totals = goals.Index().Where(g => g.Item.Total is not null).ToDictionary(g => g.Item.Total!, g => inputs.Length + g.Index);
         return new LoopPlan(TapeOptimiser.Optimise(TapeBuilder.Build(inputs, outputs)), Destination.InOrder(outputs.Count), layout, columns, totals);
 
-        Variable Single(TermVariable v) => singles.TryGetValue(v.Start, out var known) ? known : singles[v.Start] = new Variable($"#single{v.Start}");
-        Variable Element(TermVariable v, int shift)
+        Variable Single(int place) => singles.TryGetValue(place, out var known) ? known : singles[place] = new Variable($"#single{place}");
+        Variable Element(VectorPart vector, int offset)
         {
-            var key = (v.Start, (int)v.Index!.Offset + shift);
-            return window.TryGetValue(key, out var known) ? known : window[key] = new Variable($"#element{key.Start}:{key.Item2}");
+            var place = vector.PlaceOf(_from + offset);
+            if (!window.TryGetValue(place, out var known)) window[place] = known = (vector, offset, new Variable($"#element{place}"));
+            return known.Name;
         }
-    }
-
-    /// <summary>Two diagonals that lie in turns are stored in turns.</summary>
-    private static FrozenDictionary<int, OutputForm> Forms(List<(byte Argument, int Place, OutputForm? Form, string? Total)> goals, int firstOutput)
-    {
-        var forms = new Dictionary<int, OutputForm>();
-        for (var i = 0; i < goals.Count; i++)
-        {
-            if (goals[i].Form is not { } form) continue;
-            var partner = form is { Stride: 2, IsAdded: false } ? goals.FindIndex(g => g.Argument == 3 && g.Form == form && Math.Abs(g.Place - goals[i].Place) == 1) : -1;
-            forms[firstOutput + i] = partner < 0 ? form : form with { Partner = firstOutput + partner, IsFirst = goals[partner].Place > goals[i].Place };
-        }
-
-        return forms.ToFrozenDictionary();
     }
 
     /// <summary>Straight code for the terms and elements that the loop leaves out, and for what it has summed up.</summary>
@@ -158,13 +145,14 @@ internal sealed partial class VectorNest
             return variable;
         }
 
-        Expr Term(Expr template, int i) => Place(template, v => Input($"#x{v.PlaceAt(_ => i)}", new EndInput(1, v.PlaceAt(_ => i))), Constant.Of(i));
+        Expr Term(Expr template, int i) => Place(template, k => Read(_nest.Variables[k].PlaceAt(_ => i)), Constant.Of(i));
+        Expr Read(int place) => Input($"#x{place}", new EndInput(1, place));
         Expr Summed(string name, Expr template) => Total([Input($"#total{name}", new EndInput(0, 0, name)), .. Enumerable.Range(_to - _width + 1, _width).Select(i => Term(template, i))]);
         List<Expr> outputs = [Summed("value", _nest.Term)];
         List<Destination> destinations = [];
         if (_order > 0)
         {
-            foreach (var k in _singles.Where(IsDifferentiated)) Store(Summed($"g{k}", _nest.First[k]), 1, _nest.Variables[k].Start);
+            foreach (var k in _singles.Where(IsDifferentiated)) Store(Summed($"g{k}", _nest.First[k]), 1, (int)_nest.Variables[k].Place.Offset);
             foreach (var v in _vectors.Where(v => IsDifferentiated(v.Variables[0])))
             {
                 foreach (var e in EndElements(v)) Store(Total(v.Variables.Where(k => IsTerm(e - Offset(k))).Select(k => Term(_nest.First[k], e - Offset(k)))), 1, v.PlaceOf(e));
@@ -183,7 +171,7 @@ internal sealed partial class VectorNest
 
         foreach (var (k, value) in SinglePairs())
         {
-            var (a, b) = (_nest.Variables[k.Row].Start, _nest.Variables[k.Column].Start);
+            var (a, b) = ((int)_nest.Variables[k.Row].Place.Offset, (int)_nest.Variables[k.Column].Place.Offset);
             Store(Summed($"h{k}", value), 2, _pattern!.PlaceOf(Math.Max(a, b), Math.Min(a, b)));
         }
 
@@ -207,12 +195,15 @@ internal sealed partial class VectorNest
 
     private static Expr Total(IEnumerable<Expr> terms) => Algebra.Sum([.. terms]);
 
-    private Expr Place(Expr template, Func<TermVariable, Expr> input, Expr index)
+    private Expr Place(Expr template, Func<int, Expr> input, Expr index)
     {
         var table = new Dictionary<Expr, Expr> { [NestTemplate.NameOf(_nest.Indices[0].Name)] = index };
-        foreach (var v in _nest.Variables) table[v.Name] = input(v);
+        for (var k = 0; k < _nest.Variables.Length; k++) table[_nest.Variables[k].Name] = input(k);
         return Traversal.Substitute(template, table);
     }
+
+    /// <summary>Where an output goes: the argument that it is written to and the place there in the first round; or the name of the sum that it is added to.</summary>
+    private sealed record Goal(byte Argument, int Place, OutputForm Form, string? Total = null);
 
     private sealed record LoopPlan(Tape Tape, Destination[] Destinations, BatchLayout Layout, (byte Argument, int Place)[] Columns, Dictionary<string, int> Totals);
 

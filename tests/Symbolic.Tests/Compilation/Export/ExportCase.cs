@@ -38,6 +38,8 @@ internal sealed class ExportCase
         "sum(sum(x[i]*y[j]/(i+j)+sin(x[i]-x[j]),j,1,i),i,1,9)+sum(c*x[2*i-1]^3+erf(d*i)*y[i],i,1,4)",
         "a*sum(normcdf(b*x[i])*exp(-i*x[i]/10),i,1,40)+b^2",
         "sum(if(x[i]<x[i+1],x[i]^2,x[i+1]*c),i,1,50)",
+        "sum(x[3*i-2]^2*x[3*i]+x[90-3*i]*c,i,1,25)+sum(x[2*i+90]^3*i,i,1,40)",
+        "sum(sum(a[i,j]*x[i]*x[j]-a[i,7-j]^2,i,1,6),j,1,6)",
     ];
 
     /// <summary>An example of every function, sums, and random formulas.</summary>

@@ -12,7 +12,7 @@ public sealed class ExportedLoopsTests : IDisposable
     [
         .. new[]
         {
-            "sqrt(sum(x[i]^2,i,1,80))*a",
+            "sqrt(sum(x[i]^2,i,1,200))*a",
             "sum(sin(sum(x[i]*y[k]/k,k,1,4))*x[i],i,1,30)+a",
             "prod(1+x[i]*a/100,i,1,70)*sum(x[i]^3,i,1,70)",
             "prod(x[i]-1,i,1,40)+a*exp(-sum(x[i]*x[i+1],i,1,40)^2/1000)",

@@ -56,17 +56,12 @@ public class LoopObjectiveTests
             var formula = Formula.Parse(text.Replace("LAST", $"{last}", StringComparison.Ordinal));
             var writtenOut = WrittenOut(formula);
             Assert.Equal(writtenOut.Variables.ToArray(), formula.Variables);
-            var expected = new double[formula.Variables.Length];
-            var x = RandomPoint(expected.Length, last);
-            var value = writtenOut.Compile(1, mode: CompilationMode.Interpreted).Evaluate(x, expected);
+            var expected = writtenOut.Compile(2, mode: CompilationMode.Interpreted);
             foreach (var mode in new[] { CompilationMode.Immediate, CompilationMode.Interpreted })
             {
-                var loop = formula.Compile(1, mode: mode);
+                var loop = formula.Compile(2, mode: mode);
                 Assert.True(loop.KeepsLoops);
-                var gradient = new double[expected.Length];
-                AssertClose(value, loop.Evaluate(x), Math.Abs(value) + 1e-300);
-                AssertClose(value, loop.Evaluate(x, gradient), Math.Abs(value) + 1e-300);
-                AssertClose(expected, gradient);
+                AssertSame(loop, expected, RandomPoint(formula.Variables.Length, last));
             }
         }
     }
@@ -176,9 +171,9 @@ public class LoopObjectiveTests
     [InlineData("sum(x[i]^2,i,1,5)")]
     [InlineData("sum(sum(sin(sum(x[k]*i*j,k,1,3)),j,1,9),i,1,9)")]
     [InlineData("sum(if(i>1,x[i-1],0),i,1,90)")]
-    [InlineData("sum(a[i,2]^2,i,1,90)")]
+    [InlineData("sum(sum(a[i,j]^2,j,1,i),i,1,20)")]
     [InlineData("sum(x[i^2]^2,i,1,90)")]
-    [InlineData("sum(x[2*i]^2,i,1,90)")]
+    [InlineData("sum(x[2*i]^2*x[3*i],i,1,90)")]
     public void What_is_no_such_sum_is_written_out_and_right_all_the_same(string text)
     {
         var formula = Formula.Parse(text);

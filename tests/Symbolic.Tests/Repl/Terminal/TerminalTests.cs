@@ -23,23 +23,25 @@ public sealed class TerminalTests : IDisposable
     {
         var path = Project.Path($"{Folder}/{name}.txt");
         var golden = File.ReadAllText(path);
-        var actual = Play(golden.Split('\n').Where(l => l.StartsWith(": ", StringComparison.Ordinal)));
+        var actual = Play(golden.Split('\n'));
         if (Project.Updates) File.WriteAllText(path, actual);
         else Assert.Equal(golden, actual);
     }
 
-    private string Play(IEnumerable<string> script)
+    private string Play(string[] golden)
     {
         var text = new StringBuilder();
         TmuxSession? session = null;
         try
         {
-            foreach (var line in script)
+            for (var i = 0; i < golden.Length; i++)
             {
-                text.Append(line).Append('\n');
-                var (verb, argument) = line[2..].Split(' ', 2) switch { [var v, var a] => (v, a), var v => (v[0], "") };
+                if (!golden[i].StartsWith(": ", StringComparison.Ordinal)) continue;
+                text.Append(golden[i]).Append('\n');
+                var (verb, argument) = golden[i][2..].Split(' ', 2) switch { [var v, var a] => (v, a), var v => (v[0], "") };
                 if (verb == "start") session = Start(argument);
-                else Do(session!, verb, argument, text);
+                else if (verb is "screen" or "styles") text.Append(Screen(session!, verb == "styles", string.Concat(golden.Skip(i + 1).TakeWhile(IsRow).Select(l => l + "\n"))));
+                else Do(session!, verb, argument);
             }
         }
         finally
@@ -60,7 +62,16 @@ public sealed class TerminalTests : IDisposable
         return session;
     }
 
-    private static void Do(TmuxSession session, string verb, string argument, StringBuilder text)
+    private static bool IsRow(string line) => line.StartsWith('|');
+
+    private static string Screen(TmuxSession session, bool styles, string expected)
+    {
+        return Rows(session.Still(styles, screen => Project.Updates || Rows(screen) == expected));
+
+        static string Rows(string screen) => string.Concat(screen.TrimEnd('\n').Split('\n').Select(row => $"|{row.Replace("\e", "␛", StringComparison.Ordinal)}\n"));
+    }
+
+    private static void Do(TmuxSession session, string verb, string argument)
     {
         switch (verb)
         {
@@ -78,10 +89,6 @@ public sealed class TerminalTests : IDisposable
                 break;
             case "wait":
                 session.WaitFor(argument);
-                break;
-            case "screen" or "styles":
-                var screen = session.Still(verb == "styles").TrimEnd('\n');
-                foreach (var row in screen.Split('\n')) text.Append('|').Append(row.Replace("\e", "␛", StringComparison.Ordinal)).Append('\n');
                 break;
             case "crash":
                 session.Kill();

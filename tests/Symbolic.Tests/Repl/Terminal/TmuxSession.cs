@@ -7,7 +7,7 @@ namespace Symbolic.Tests.Repl.Terminal;
 /// <summary>The built program in a terminal of tmux, on a server of its own: keys in, screens out.</summary>
 internal sealed class TmuxSession : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Stillness = TimeSpan.FromMilliseconds(400);
 
     private readonly string _socket = $"symbolic-test-{Guid.NewGuid():N}";
@@ -50,11 +50,13 @@ internal sealed class TmuxSession : IDisposable
         return screen;
     }
 
-    /// <summary>The screen once nothing moves any more; with colour codes if asked for.</summary>
-    public string Still(bool styles = false)
+    /// <summary>The screen once nothing moves any more and it is right, or will not be.</summary>
+    /// <param name="styles">Whether with colour codes.</param>
+    /// <param name="isRight">Says of a screen whether it is the one to come: on a busy machine the program may rest before it comes to it.</param>
+    public string Still(bool styles, Predicate<string> isRight)
     {
         var (screen, since) = (Capture(styles), Stopwatch.StartNew());
-        for (var watch = Stopwatch.StartNew(); since.Elapsed < Stillness && watch.Elapsed < Patience;)
+        for (var watch = Stopwatch.StartNew(); (since.Elapsed < Stillness || !isRight(screen)) && watch.Elapsed < Patience;)
         {
             Thread.Sleep(20);
             var next = Capture(styles);

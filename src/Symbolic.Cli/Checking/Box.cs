@@ -3,40 +3,42 @@ using Symbolic.Verification.Sampling;
 
 namespace Symbolic.Cli.Checking;
 
-/// <summary>Reads <c>x=-1..1 y=0..2</c>.</summary>
-internal static class BoxText
+/// <summary>Sides of a box by name; a plain number is a side of no length.</summary>
+internal sealed class Box() : Given<Side>("side")
 {
-    /// <summary>A side for each name; a plain number is a side of no length.</summary>
+    /// <summary>Reads <c>x=-1..1 y=0..2</c>.</summary>
     /// <exception cref="UserErrorException">A text is no side, or a name comes twice.</exception>
-    public static IReadOnlyDictionary<string, Side> Parse(IEnumerable<string> texts)
+    public static Box Parse(IEnumerable<string> texts)
     {
-        var sides = new Dictionary<string, Side>(StringComparer.Ordinal);
-        foreach (var text in texts.SelectMany(t => t.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
+        var box = new Box();
+        foreach (var text in texts.SelectMany(ListText.Split).Where(t => t.Length > 0))
         {
             var sign = text.IndexOf('=', StringComparison.Ordinal);
             if (sign <= 0) throw new UserErrorException($"'{text}' is no side of a box; write it as name=from..to, for example x=-1..1.") { Kind = "usage" };
-            var name = Point.VariableOf(text[..sign].Trim());
-            if (!sides.TryAdd(name, SideOf(text[(sign + 1)..], name))) throw new UserErrorException($"The variable '{name}' is given a side twice.") { Names = [name] };
+            var (name, side) = (text[..sign].Trim(), text[(sign + 1)..].Trim());
+            if (ListText.Items(side) is { } items) box.Add(name, Array.ConvertAll(items, item => SideOf(item, name)));
+            else box.Add(name, SideOf(side, name));
         }
 
-        return sides;
+        return box;
     }
 
     /// <summary>What has one value only.</summary>
-    public static Point Fixed(IReadOnlyDictionary<string, Side> box)
+    public Point Fixed()
     {
         var point = new Point();
-        foreach (var (name, side) in box.Where(s => s.Value.From == s.Value.To)) point[name] = side.From;
+        foreach (var (name, side) in Single.Where(s => s.Value.From == s.Value.To)) point[name] = side.From;
         return point;
     }
 
     /// <summary>The sides in the order of the variables.</summary>
     /// <exception cref="UserErrorException">A variable has none.</exception>
-    public static Side[] InOrder(IReadOnlyDictionary<string, Side> box, IReadOnlyList<string> variables)
+    public Side[] InOrder(IReadOnlyList<string> variables)
     {
-        var missing = variables.Where(v => !box.ContainsKey(v)).ToArray();
+        Spread(variables);
+        var missing = variables.Where(v => !Has(v)).ToArray();
         if (missing.Length > 0) throw new UserErrorException($"The box has no side for {string.Join(", ", missing.Select(m => $"'{m}'"))}; add {string.Join(" ", missing.Select(m => $"{m}=-1..1"))}.") { Kind = "missing", Names = missing };
-        return [.. variables.Select(v => box[v])];
+        return [.. variables.Select(v => this[v])];
     }
 
     private static Side SideOf(string text, string name)
@@ -44,11 +46,11 @@ internal static class BoxText
         var dots = text.IndexOf("..", StringComparison.Ordinal);
         if (dots < 0)
         {
-            var value = Point.Finite(Point.ParseValue(text.Trim(), name), name);
+            var value = Point.FiniteValue(text, name);
             return new Side(value, value);
         }
 
-        var (from, to) = (Point.Finite(Point.ParseValue(text[..dots].Trim(), name), name), Point.Finite(Point.ParseValue(text[(dots + 2)..].Trim(), name), name));
+        var (from, to) = (Point.FiniteValue(text[..dots], name), Point.FiniteValue(text[(dots + 2)..], name));
         return from <= to ? new Side(from, to) : throw new UserErrorException($"The side of '{name}' goes from {NumberText(from)} down to {NumberText(to)}; write the smaller number first.") { Kind = "value", Names = [name] };
     }
 
