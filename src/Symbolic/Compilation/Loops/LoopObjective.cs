@@ -91,6 +91,9 @@ internal sealed class LoopObjective : LoopedFormula
     /// <summary>The nests as programs for derivatives up to an order.</summary>
     public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(TemplateOf(n, order), order));
 
+    /// <summary>Whether the loops go through tables of terms that were written out.</summary>
+    public bool HasTables => _nests.Any(n => n.Table is not null);
+
     /// <inheritdoc/>
     public override void MarkDerivatives(bool[] marks)
     {

@@ -107,6 +107,36 @@ public sealed class ExportedLoopsTests : IDisposable
         }
     }
 
+    [Fact]
+    public unsafe void Long_sums_that_were_typed_term_by_term_are_exported_so()
+    {
+        // All terms alike but for their variables, and terms with numbers of their own.
+        var terms = Enumerable.Range(1, 150).Select(i => $"(x{i}-x{i + 1}^2)^2*sin(x{i})");
+        var others = Enumerable.Range(1, 150).Select(i => $"(x{i}-{i}.5)^2*sin(x{i + 1})");
+        CompiledFormula[] formulas = [.. new[] { terms, others }.Select(t => Formula.Parse(string.Join("+", t)).Compile(1))];
+        var (source, library) = (Path.Combine(_folder, "terms.c"), Path.Combine(_folder, "terms.so"));
+        File.WriteAllText(source, string.Join("\n", formulas.Select((f, i) => SourceExporter.Export(f, SourceLanguage.C, $"f{i}"))));
+        if (!OperatingSystem.IsLinux() || ForeignTools.Run("gcc", "-std=c99", "-Wall", "-Werror", "-ffp-contract=off", "-shared", "-fPIC", "-o", library, source, "-lm") is null)
+        {
+            Assert.Skip("There is no gcc.");
+            return;
+        }
+
+        var handle = NativeLibrary.Load(library);
+        for (var i = 0; i < formulas.Length; i++)
+        {
+            Assert.True(formulas[i].KeepsLoops);
+            var gradient = (delegate* unmanaged<double*, double*, double>)NativeLibrary.GetExport(handle, $"f{i}_gradient");
+            Check(formulas[i], x =>
+            {
+                var g = new double[x.Length];
+                fixed (double* px = x, pg = g) return [gradient(px, pg), gradient(px, pg), .. g];
+            });
+        }
+
+        NativeLibrary.Free(handle);
+    }
+
     private static double[][] Points(CompiledFormula formula)
     {
         var random = new Random(3);
