@@ -31,6 +31,8 @@ internal sealed class CSharpDialect : Dialect
 
     public override string Variable => "double {0} = {1};";
 
+    public override string IndexVariable => "int {0} = {1};";
+
     public override string Store => "{0} = {1};";
 
     public override string Increase => "{0} += {1};";
@@ -52,7 +54,7 @@ internal sealed class CSharpDialect : Dialect
     public override string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
         var methods = bodies.Select(b =>
-            $"    public static {(b.Value is null ? "void" : "double")} Evaluate({string.Join(", ", b.Rows.Select(r => $"Span<double> {r.Name}").Prepend("ReadOnlySpan<double> x"))})\n    {{\n"
+            $"{(SparseHessian.CountIn(b) is { } count ? $"    public const int HessianCount = {count};\n\n" : "")}    public static {(b.Value is null ? "void" : "double")} Evaluate({string.Join(", ", b.Rows.Select(r => $"Span<{(r.IsIndex ? "int" : "double")}> {r.Name}").Prepend("ReadOnlySpan<double> x"))})\n    {{\n"
             + $"{(b.Workspace is { } row ? $"        double[] {row.Name} = new double[{row.Size}];\n" : "")}{b.Indented(8)}{(b.Value is null ? "" : $"        return {b.Value};\n")}    }}\n");
         return $"using System;\n\n/// <summary>{content}</summary>\npublic static class {name}\n{{\n"
             + string.Join("\n", [.. methods, .. Types(helpers.Pieces)]) + "}\n";
@@ -102,6 +104,8 @@ internal sealed class CDialect : Dialect
 
     public override string Variable => "double {0} = {1};";
 
+    public override string IndexVariable => "long {0} = {1};";
+
     public override string Store => "{0} = {1};";
 
     public override string Increase => "{0} += {1};";
@@ -123,7 +127,7 @@ internal sealed class CDialect : Dialect
     public override string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
         var functions = bodies.Select(b =>
-            $"{(b.Value is null ? "void" : "double")} {name}{b.Suffix}({string.Join(", ", b.Rows.Select(r => $"double *{r.Name}").Prepend("const double *x"))})\n{{\n"
+            $"{(SparseHessian.CountIn(b) is { } count ? $"enum {{ {name}_hessian_count = {count} }};\n\n" : "")}{(b.Value is null ? "void" : "double")} {name}{b.Suffix}({string.Join(", ", b.Rows.Select(r => $"{(r.IsIndex ? "long" : "double")} *{r.Name}").Prepend("const double *x"))})\n{{\n"
             + $"{Reserve(b.Workspace)}{b.Indented(4)}{(IsOnHeap(b.Workspace) ? $"    free({b.Workspace!.Name});\n" : "")}{(b.Value is null ? "" : $"    return {b.Value};\n")}}}\n");
         return $"/* {content} */\n#include <math.h>\n{(bodies.Any(b => IsOnHeap(b.Workspace)) ? "#include <stdlib.h>\n" : "")}" + LibrarySource(helpers.Pieces) + "\n" + string.Join("\n", functions);
     }

@@ -37,6 +37,9 @@ internal abstract class Dialect
     /// <summary>A variable {0} that begins as {1} and changes.</summary>
     public abstract string Variable { get; }
 
+    /// <summary>An index {0} that begins as {1} and changes.</summary>
+    public abstract string IndexVariable { get; }
+
     /// <summary>{1} stored in {0}.</summary>
     public abstract string Store { get; }
 
@@ -105,6 +108,9 @@ internal sealed record SourceBody(string Suffix, IReadOnlyList<SourceRow> Rows, 
 /// <summary>A row of results; with a width it is a matrix, row by row.</summary>
 internal sealed record SourceRow(string Name, int Count, int? Width = null)
 {
+    /// <summary>Whether it holds whole numbers: rows or columns of a matrix.</summary>
+    public bool IsIndex { get; init; }
+
     /// <summary>Number of numbers.</summary>
     public long Size => (long)Count * (Width ?? 1);
 }
