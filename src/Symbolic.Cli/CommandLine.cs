@@ -20,6 +20,32 @@ internal static class CommandLine
 
     private static readonly string[] LongVerbs = ["grid", "minimize", "maximize", "fit", "ode"];
 
+    private static readonly ParserConfiguration AsTyped = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
+    /// <summary>Makes each verb, in the order of the help.</summary>
+    private static readonly Dictionary<string, Func<ConsoleStreams, Command>> Verbs = new()
+    {
+        ["diff"] = DerivativeCommands.Diff,
+        ["gradient"] = DerivativeCommands.Gradient,
+        ["hessian"] = DerivativeCommands.Hessian,
+        ["jacobian"] = DerivativeCommands.Jacobian,
+        ["eval"] = EvalCommand.Create,
+        ["check"] = CheckCommand.Create,
+        ["difference"] = DifferenceCommand.Create,
+        ["grid"] = GridCommand.Create,
+        ["export"] = ExportCommand.Create,
+        ["functions"] = FunctionsCommand.Create,
+        ["plot"] = PlotCommand.Create,
+        ["run"] = RunCommand.Create,
+        ["minimize"] = console => MinimizeCommand.Create(console),
+        ["maximize"] = console => MinimizeCommand.Create(console, maximize: true),
+        ["root"] = RootCommands.Root,
+        ["solve"] = RootCommands.Solve,
+        ["fit"] = FitCommand.Create,
+        ["ode"] = OdeCommand.Create,
+        ["batch"] = BatchCommand.Create,
+    };
+
     /// <summary>Runs a command; the result is the exit code.</summary>
     public static int Run(IReadOnlyList<string> args, ConsoleStreams console, TimeSpan? limit = null)
     {
@@ -40,15 +66,13 @@ internal static class CommandLine
     {
         try
         {
-            var parsed = Root(console).Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
-            var asksForHelp = args.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h" or "-?");
-            if (!asksForHelp && Misuse.Of(args, parsed) is { } problem) throw new UserErrorException(problem) { Kind = "usage" };
+            var parsed = Understand(args, console);
             var configuration = new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false };
             return parsed.CommandResult.Command.Name == "batch" ? parsed.Invoke(configuration) : TimeLimit.Run(() => parsed.Invoke(configuration), limit ?? LimitOf(parsed.CommandResult.Command.Name, args));
         }
         catch (Exception e) when (e is not IOException)
         {
-            if (args.TakeWhile(a => a != "--").Contains("--json")) JsonAnswer.Print(console, json => ErrorAnswer.Write(json, e));
+            if (args.TakeWhile(a => a != "--").Contains("--json")) Answer(console, e);
             else Report(console, e);
             return Failure.IsDefect(e) ? ExitCode.InternalError : ExitCode.Refused;
         }
@@ -59,6 +83,8 @@ internal static class CommandLine
         var samples = verb == "check" && args.Any(a => a.StartsWith("--box", StringComparison.Ordinal) || Checking.CheckFile.Find(a) is not null);
         return samples || LongVerbs.Contains(verb) ? LongLimit : Limit;
     }
+
+    private static void Answer(ConsoleStreams console, Exception exception) => JsonAnswer.Print(console, json => ErrorAnswer.Write(json, exception));
 
     private static void Report(ConsoleStreams console, Exception exception)
     {
@@ -73,30 +99,34 @@ internal static class CommandLine
         ink.Line(Failure.Describe(exception).Message);
     }
 
+    /// <summary>The words of a command line, understood.</summary>
+    /// <exception cref="UserErrorException">They are misused.</exception>
+    private static ParseResult Understand(IReadOnlyList<string> args, ConsoleStreams console)
+    {
+        if (Alone(args, console) is { } alone && Misuse.Of(args, alone) is null) return alone;
+        var parsed = Whole(args, console);
+        var asksForHelp = args.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h" or "-?");
+        return asksForHelp || Misuse.Of(args, parsed) is not { } problem ? parsed : throw new UserErrorException(problem) { Kind = "usage" };
+    }
+
+    /// <summary>
+    /// The words understood with their verb alone, without the time that the others take to be made; null where they may be about more
+    /// than that verb, as help is.
+    /// </summary>
+    internal static ParseResult? Alone(IReadOnlyList<string> args, ConsoleStreams console) =>
+        args.Count > 0 && Verbs.TryGetValue(args[0], out var create) && !args.Any(MayAskForHelp)
+            ? new Command("symbolic") { create(console) }.Parse(args, AsTyped)
+            : null;
+
+    /// <summary>The words understood with every verb.</summary>
+    internal static ParseResult Whole(IReadOnlyList<string> args, ConsoleStreams console) => Root(console).Parse(args, AsTyped);
+
+    private static bool MayAskForHelp(string word) => word is ['-' or '/', 'h' or '?', ..] || word.StartsWith("--help", StringComparison.Ordinal);
+
     private static RootCommand Root(ConsoleStreams console)
     {
-        var root = new RootCommand("Turns a formula into derivatives that can be trusted: exact, compiled, and checked by independent methods.")
-        {
-            DerivativeCommands.Diff(console),
-            DerivativeCommands.Gradient(console),
-            DerivativeCommands.Hessian(console),
-            DerivativeCommands.Jacobian(console),
-            EvalCommand.Create(console),
-            CheckCommand.Create(console),
-            DifferenceCommand.Create(console),
-            GridCommand.Create(console),
-            ExportCommand.Create(console),
-            FunctionsCommand.Create(console),
-            PlotCommand.Create(console),
-            RunCommand.Create(console),
-            MinimizeCommand.Create(console),
-            MinimizeCommand.Create(console, maximize: true),
-            RootCommands.Root(console),
-            RootCommands.Solve(console),
-            FitCommand.Create(console),
-            OdeCommand.Create(console),
-            BatchCommand.Create(console),
-        };
+        var root = new RootCommand("Turns a formula into derivatives that can be trusted: exact, compiled, and checked by independent methods.");
+        foreach (var create in Verbs.Values) root.Subcommands.Add(create(console));
         root.Directives.Clear();
         Help.Install(root, console);
         root.SetAction(_ => PlainLoop.Run(console, prompts: false));

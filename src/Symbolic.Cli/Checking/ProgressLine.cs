@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Symbolic.Cli.Checking;
 
@@ -65,24 +66,29 @@ internal sealed class ProgressLine(ConsoleStreams console, string what) : IProgr
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source;
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _quit;
 
     public Interrupt(ConsoleStreams console)
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(console.Cancellation);
-        Console.CancelKeyPress += Stop;
+        // The event of Console would open and set up the terminal first.
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        _quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Stop);
     }
 
     public CancellationToken Token => _source.Token;
 
     public void Dispose()
     {
-        Console.CancelKeyPress -= Stop;
+        _interrupt.Dispose();
+        _quit.Dispose();
         _source.Dispose();
     }
 
-    private void Stop(object? sender, ConsoleCancelEventArgs e)
+    private void Stop(PosixSignalContext context)
     {
-        e.Cancel = !_source.IsCancellationRequested;
+        context.Cancel = !_source.IsCancellationRequested;
         _source.Cancel();
     }
 }

@@ -22,6 +22,12 @@ internal sealed class Ink(TextWriter writer, bool colour, int width)
         writer.Write(code.Length == 0 ? text : $"\e[{code}m{text}\e[0m");
     }
 
+    /// <summary>Writes spaces.</summary>
+    public void Space(int count)
+    {
+        for (var i = 0; i < count; i++) writer.Write(' ');
+    }
+
     public void Line(string text = "", Style style = Style.Plain)
     {
         if (text.Length > 0) Write(text, style);

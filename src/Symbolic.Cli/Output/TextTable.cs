@@ -37,16 +37,23 @@ internal sealed class TextTable(string indent = "  ")
     public void Render(Ink ink)
     {
         if (_rows.Count == 0) return;
-        var columns = _rows.Max(r => r.Length);
-        var widths = Enumerable.Range(0, columns).Select(c => WidthOf(c, ink.Width)).ToArray();
+        var columns = 0;
+        foreach (var row in _rows) columns = Math.Max(columns, row.Length);
+        var widths = new int[columns];
+        for (var i = 0; i < columns; i++) widths[i] = WidthOf(i, ink.Width);
         foreach (var row in _rows) RenderRow(ink, row, widths);
     }
 
     /// <summary>Width of a column; cells wider than half the terminal do not count, they get a line of their own.</summary>
     private int WidthOf(int column, int terminal)
     {
-        var widths = _rows.Where(r => column < r.Length).Select(r => DisplayWidth.Of(r[column].Text)).Where(w => w <= terminal / 2).ToArray();
-        return widths.Length == 0 ? 0 : widths.Max();
+        var widest = 0;
+        foreach (var row in _rows)
+        {
+            if (column < row.Length && DisplayWidth.Of(row[column].Text) is var width && width <= terminal / 2) widest = Math.Max(widest, width);
+        }
+
+        return widest;
     }
 
     private void RenderRow(Ink ink, Cell[] row, int[] widths)
@@ -60,17 +67,17 @@ internal sealed class TextTable(string indent = "  ")
             {
                 // The cell before ran over: continue below, under this column.
                 ink.Line();
-                ink.Write(new string(' ', column));
+                ink.Space(column);
                 used = column;
             }
 
             var isLast = i == row.Length - 1;
             var width = DisplayWidth.Of(cell.Text);
             var padding = Math.Max(0, widths[i] - width);
-            if (cell.AlignRight) ink.Write(new string(' ', padding));
+            if (cell.AlignRight) ink.Space(padding);
             if (isLast) RenderLast(ink, cell, column);
             else ink.Write(cell.Text, cell.Style);
-            if (!isLast) ink.Write(new string(' ', (cell.AlignRight ? 0 : padding) + Gap));
+            if (!isLast) ink.Space((cell.AlignRight ? 0 : padding) + Gap);
             used += width + padding + Gap;
             column += widths[i] + Gap;
         }
@@ -80,12 +87,17 @@ internal sealed class TextTable(string indent = "  ")
 
     private static void RenderLast(Ink ink, Cell cell, int column)
     {
-        var separator = "";
+        var isFirst = true;
         foreach (var line in TextWrap.Lines(cell.Text, ink.Width - column, cell.Wrap))
         {
-            ink.Write(separator);
+            if (!isFirst)
+            {
+                ink.Line();
+                ink.Space(column);
+            }
+
             ink.Write(line, cell.Style);
-            separator = "\n" + new string(' ', column);
+            isFirst = false;
         }
     }
 }

@@ -25,8 +25,9 @@ internal sealed class SymmetricEigen
     public static SymmetricEigen Of(ReadOnlySpan<double> matrix, int n)
     {
         var (values, vectors) = n <= LargestForJacobi ? Jacobi(matrix, n) : Tridiagonal(matrix, n);
-        Array.Sort(values, vectors);
-        return new SymmetricEigen(values, vectors);
+        var order = LinearAlgebra.Vectors.Indices(n);
+        Array.Sort(order, (i, j) => values[i].CompareTo(values[j]));
+        return new SymmetricEigen(Array.ConvertAll(order, i => values[i]), Array.ConvertAll(order, i => vectors[i]));
     }
 
     private static (double[], double[][]) Tridiagonal(ReadOnlySpan<double> matrix, int n)

@@ -18,6 +18,22 @@ internal static class Vectors
         return largest;
     }
 
+    /// <summary>The smallest magnitude; NaN when one is NaN, ∞ when there is none.</summary>
+    public static double LeastMagnitude(ReadOnlySpan<double> a)
+    {
+        var least = double.PositiveInfinity;
+        foreach (var x in a) least = Math.Min(least, Math.Abs(x));
+        return least;
+    }
+
+    /// <summary>0, 1, …, n − 1.</summary>
+    public static int[] Indices(int n)
+    {
+        var indices = new int[n];
+        for (var i = 0; i < n; i++) indices[i] = i;
+        return indices;
+    }
+
     /// <summary>The Euclidean norm.</summary>
     public static double Norm(ReadOnlySpan<double> a)
     {

@@ -10,7 +10,7 @@ internal static class Conclusion
     {
         var gradient = Vectors.AreFinite(search.G) ? search.G : GradientAt(objective, search.X);
         var projected = box.Projected(search.X, gradient);
-        var free = Enumerable.Range(0, search.Dimension).Where(i => !box.IsHeld(i, search.X[i], gradient[i])).ToArray();
+        var free = Array.FindAll(Vectors.Indices(search.Dimension), i => !box.IsHeld(i, search.X[i], gradient[i]));
         var point = double.IsFinite(search.F) && reason != StopReason.NotFiniteAtStart ? StationaryPoint.At(objective, search.X, free) : null;
         var isStationary = reason is StopReason.GradientSmall or StopReason.RoundingLimit or StopReason.StepSmall;
         var kind = !isStationary || point is null ? StationaryKind.Unknown

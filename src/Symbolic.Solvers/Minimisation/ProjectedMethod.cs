@@ -11,8 +11,8 @@ internal sealed class Box
     public Box(MinimizeOptions options, int n)
     {
         IsBounded = options.HasBounds;
-        _lower = options.Lower is { } low ? [.. low] : [.. Enumerable.Repeat(double.NegativeInfinity, n)];
-        _upper = options.Upper is { } high ? [.. high] : [.. Enumerable.Repeat(double.PositiveInfinity, n)];
+        _lower = options.Lower is { } low ? [.. low] : Everywhere(double.NegativeInfinity, n);
+        _upper = options.Upper is { } high ? [.. high] : Everywhere(double.PositiveInfinity, n);
         if (_lower.Length != n || _upper.Length != n) throw new ArgumentException($"There must be one bound for each of the {n} variables.", nameof(options));
         for (var i = 0; i < n; i++)
         {
@@ -48,6 +48,13 @@ internal sealed class Box
     /// <summary>True when a step of some length against the gradient reaches a bound: such variables leave the second-order model.</summary>
     public bool IsNear(int i, double x, double slope, double distance) =>
         (x - _lower[i] <= distance && slope > 0) || (_upper[i] - x <= distance && slope < 0);
+
+    private static double[] Everywhere(double value, int n)
+    {
+        var values = new double[n];
+        for (var i = 0; i < n; i++) values[i] = value;
+        return values;
+    }
 }
 
 /// <summary>

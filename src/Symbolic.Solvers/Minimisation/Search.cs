@@ -61,7 +61,7 @@ internal sealed class Search
     public StopReason? Begin(bool withGradient)
     {
         F = withGradient ? Gradient(X, G) : Value(X);
-        Array.Fill(G, double.NaN, 0, withGradient ? 0 : G.Length);
+        if (!withGradient) Array.Fill(G, double.NaN);
         if (!double.IsFinite(F)) return StopReason.NotFiniteAtStart;
         _largestGradient = Math.Max(_largestGradient, withGradient ? Vectors.MaxNorm(G) : 0);
         if (Iterations == 0) _scale = Math.Max(1, Math.Abs(F));

@@ -27,7 +27,7 @@ public sealed record StationaryPoint
     public required ImmutableArray<double> NewtonStep { get; init; }
 
     /// <summary>The condition number of the Hessian in the Euclidean norm; infinite for a singular one, NaN for none.</summary>
-    public double Condition => Eigenvalues.IsEmpty ? double.NaN : Eigenvalues.Max(Math.Abs) / Eigenvalues.Min(Math.Abs);
+    public double Condition => Eigenvalues.IsEmpty ? double.NaN : Vectors.MaxNorm(Eigenvalues.AsSpan()) / Vectors.LeastMagnitude(Eigenvalues.AsSpan());
 
     /// <summary>Looks at a point.</summary>
     /// <param name="objective">The function.</param>
@@ -41,8 +41,8 @@ public sealed record StationaryPoint
         var hessian = n <= LargestHessian ? new double[n * n] : [];
         var value = hessian.Length > 0 ? objective.Hessian(x, gradient, hessian) : objective.Gradient(x, gradient);
         if (!Vectors.AreFinite(hessian)) hessian = [];
-        var index = free ?? [.. Enumerable.Range(0, n)];
-        var eigen = hessian.Length > 0 && index.Count > 0 ? SymmetricEigen.Of(Part(hessian, n, index), index.Count) : null;
+        var index = free is null ? Vectors.Indices(n) : free as int[] ?? [.. free];
+        var eigen = hessian.Length > 0 && index.Length > 0 ? SymmetricEigen.Of(Part(hessian, n, index), index.Length) : null;
         return new StationaryPoint
         {
             Value = value,
@@ -54,12 +54,12 @@ public sealed record StationaryPoint
         };
     }
 
-    private static double[] Part(double[] hessian, int n, IReadOnlyList<int> index)
+    private static double[] Part(double[] hessian, int n, int[] index)
     {
-        var part = new double[index.Count * index.Count];
-        for (var i = 0; i < index.Count; i++)
+        var part = new double[index.Length * index.Length];
+        for (var i = 0; i < index.Length; i++)
         {
-            for (var j = 0; j < index.Count; j++) part[(i * index.Count) + j] = hessian[(index[i] * n) + index[j]];
+            for (var j = 0; j < index.Length; j++) part[(i * index.Length) + j] = hessian[(index[i] * n) + index[j]];
         }
 
         return part;
@@ -74,15 +74,16 @@ public sealed record StationaryPoint
         return low > 0 ? StationaryKind.Minimum : StationaryKind.Maximum;
     }
 
-    private static double[] Step(SymmetricEigen eigen, double[] gradient, IReadOnlyList<int> index)
+    private static double[] Step(SymmetricEigen eigen, double[] gradient, int[] index)
     {
         var step = new double[gradient.Length];
-        for (var k = 0; k < index.Count; k++)
+        var rounding = 1e-13 * Vectors.MaxNorm(eigen.Values);
+        for (var k = 0; k < index.Length; k++)
         {
-            if (Math.Abs(eigen.Values[k]) <= 1e-13 * eigen.Values.Max(Math.Abs)) return [];
+            if (Math.Abs(eigen.Values[k]) <= rounding) return [];
             var slope = 0.0;
-            for (var i = 0; i < index.Count; i++) slope += eigen.Vectors[k][i] * gradient[index[i]];
-            for (var i = 0; i < index.Count; i++) step[index[i]] -= slope / eigen.Values[k] * eigen.Vectors[k][i];
+            for (var i = 0; i < index.Length; i++) slope += eigen.Vectors[k][i] * gradient[index[i]];
+            for (var i = 0; i < index.Length; i++) step[index[i]] -= slope / eigen.Values[k] * eigen.Vectors[k][i];
         }
 
         return step;

@@ -15,7 +15,7 @@ internal sealed class TrustRegion
     public TrustRegion(SymmetricEigen eigen, double[] gradient)
     {
         _eigen = eigen;
-        _slopes = [.. eigen.Vectors.Select(v => Vectors.Dot(v, gradient))];
+        _slopes = Array.ConvertAll(eigen.Vectors, v => Vectors.Dot(v, gradient));
     }
 
     /// <summary>True when no curvature is negative beyond rounding.</summary>

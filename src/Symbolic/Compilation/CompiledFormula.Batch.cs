@@ -5,7 +5,7 @@ namespace Symbolic.Compilation;
 /// <content>Many points at once.</content>
 public sealed partial class CompiledFormula
 {
-    private readonly BatchTier _batches;
+    private BatchTier? _batches;
 
     /// <summary>
     /// The values at many points, and where asked the derivatives, one column of points for each: machine code over SIMD vectors,
@@ -45,7 +45,7 @@ public sealed partial class CompiledFormula
         var order = hessians is not null ? 2 : gradients is not null ? 1 : 0;
         var task = TaskOf(order);
         using var set = new ColumnSet(columns, _size, new([values], 1, nameof(values)), new(gradients, _size, nameof(gradients)), new(hessians, PackedSize, nameof(hessians)));
-        _batches.Run(task, set, options, () => RowOf(order));
+        Batches.Run(task, set, options, () => RowOf(order));
     }
 
     /// <summary>The same over arrays.</summary>
@@ -57,7 +57,9 @@ public sealed partial class CompiledFormula
     }
 
     /// <summary>Makes the machine code over columns now, at a width of vectors of choice.</summary>
-    internal void CompileBatchNow(int order, VectorOperations vectors) => _batches.CompileNow(TaskOf(order), vectors);
+    internal void CompileBatchNow(int order, VectorOperations vectors) => Batches.CompileNow(TaskOf(order), vectors);
+
+    private BatchTier Batches => Volatile.Read(ref _batches) ?? Interlocked.CompareExchange(ref _batches, new BatchTier(Mode), null) ?? _batches;
 
     /// <summary>Number of entries in the lower triangle of the Hessian.</summary>
     private int PackedSize => _size * (_size + 1) / 2;

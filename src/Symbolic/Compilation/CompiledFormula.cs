@@ -55,17 +55,21 @@ public sealed partial class CompiledFormula
         ArgumentNullException.ThrowIfNull(variables);
         ArgumentNullException.ThrowIfNull(value);
         _variables = new([.. variables]);
-        (Mode, _batches) = (mode, new(mode));
-        (_value, _gradient, _hessian) = (value, gradient is null ? [] : [.. gradient], hessian is null ? [] : [.. hessian.OrderBy(e => e.Row).ThenBy(e => e.Column)]);
+        Mode = mode;
+        (_value, _gradient, _hessian) = (value, gradient is null ? [] : [.. gradient], hessian is null ? [] : HessianEntry.RowByRow(hessian));
         Order = hessian is not null ? 2 : gradient is not null ? 1 : 0;
         if (Order > 0 && _gradient.Length != Variables.Length) throw new ArgumentException($"The gradient needs {Variables.Length} entries, it has {_gradient.Length}.", nameof(gradient));
-        if (_hessian.FirstOrDefault(e => e.Column < 0 || e.Column > e.Row || e.Row >= Variables.Length) is { Value: not null } wrong)
-            throw new ArgumentException($"The Hessian has no entry ({wrong.Row}, {wrong.Column}) in its lower triangle.", nameof(hessian));
+        _size = Variables.Length;
+        var zeros = (long)_size * _size;
+        for (var i = 0; i < _hessian.Length; i++)
+        {
+            var (row, column, _) = _hessian[i];
+            if (column < 0 || column > row || row >= _size) throw new ArgumentException($"The Hessian has no entry ({row}, {column}) in its lower triangle.", nameof(hessian));
+            if (i == 0 || HessianEntry.Compare(_hessian[i - 1], _hessian[i]) != 0) zeros -= row == column ? 1 : 2;
+        }
 
         // A few zeros are stored by the program itself, many are cleared before it runs.
-        _size = Variables.Length;
-        var entries = _hessian.Select(e => (e.Row, e.Column)).Distinct().Sum(e => e.Row == e.Column ? 1L : 2L);
-        _storesZeros = ((long)_size * _size) - entries <= MaxStoredZeros;
+        _storesZeros = zeros <= MaxStoredZeros;
 
         (_evaluateValue, _evaluateGradient, _evaluateHessian) = (EvaluateInParts, EvaluateInParts, EvaluateInParts);
 
@@ -78,7 +82,6 @@ public sealed partial class CompiledFormula
     internal CompiledFormula(LoopedFormula looped, CompilationMode mode, Func<CompiledFormula> writtenOut)
     {
         (_looped, _writtenOut, Mode, Order, _size) = (looped, new(writtenOut), mode, looped.Order, looped.Runs.Count);
-        _batches = new(mode);
         _variables = new(() => [.. looped.Runs.Names.Select(n => new Variable(n))]);
         (_value, _gradient, _hessian) = (Constant.Zero, [], []);
         (_evaluateValue, _evaluateGradient, _evaluateHessian) = (looped.Value, looped.Gradient, looped.Dense);
@@ -307,10 +310,15 @@ public sealed partial class CompiledFormula
 
         void AddZeros()
         {
-            var present = destinations.Where(d => d.Section == 2).Select(d => d.Offset).ToHashSet();
-            for (var i = 0; i < _size * _size; i++)
+            var isPresent = new bool[_size * _size];
+            for (var i = 0; i < destinations.Count; i++)
             {
-                if (!present.Contains(i)) Add(Constant.Zero, 2, i);
+                if (destinations[i].Section == 2) isPresent[destinations[i].Offset] = true;
+            }
+
+            for (var i = 0; i < isPresent.Length; i++)
+            {
+                if (!isPresent[i]) Add(Constant.Zero, 2, i);
             }
         }
     }

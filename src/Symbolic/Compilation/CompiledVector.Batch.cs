@@ -5,7 +5,7 @@ namespace Symbolic.Compilation;
 /// <content>Many points at once.</content>
 public sealed partial class CompiledVector
 {
-    private readonly BatchTier _batches;
+    private BatchTier? _batches;
 
     /// <summary>
     /// The values at many points, and where asked the Jacobians, one column of points for each number: machine code over SIMD vectors, on all
@@ -43,7 +43,7 @@ public sealed partial class CompiledVector
             return;
         }
 
-        _batches.Run(TaskOf(order), set, options, () => RowOf(order));
+        Batches.Run(TaskOf(order), set, options, () => RowOf(order));
     }
 
     /// <summary>The same over arrays.</summary>
@@ -56,7 +56,9 @@ public sealed partial class CompiledVector
     }
 
     /// <summary>Makes the machine code over columns now, at a width of vectors of choice.</summary>
-    internal void CompileBatchNow(int order, VectorOperations vectors) => _batches.CompileNow(TaskOf(order), vectors);
+    internal void CompileBatchNow(int order, VectorOperations vectors) => Batches.CompileNow(TaskOf(order), vectors);
+
+    private BatchTier Batches => Volatile.Read(ref _batches) ?? Interlocked.CompareExchange(ref _batches, new BatchTier(Mode), null) ?? _batches;
 
     private BatchTask TaskOf(int order)
     {

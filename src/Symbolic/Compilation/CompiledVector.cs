@@ -47,7 +47,6 @@ public sealed partial class CompiledVector
         ArgumentNullException.ThrowIfNull(variables);
         ArgumentNullException.ThrowIfNull(outputs);
         (Variables, By, _outputs, Mode) = ([.. variables], [.. by ?? variables], [.. outputs], mode);
-        _batches = new(mode);
         Order = jacobian is null ? 0 : 1;
         _jacobian = jacobian is null ? [] : [.. jacobian.OrderBy(e => e.Row).ThenBy(e => e.Column)];
         if (_jacobian.FirstOrDefault(e => e.Row < 0 || e.Row >= _outputs.Length || e.Column < 0 || e.Column >= By.Length) is { Value: not null } wrong)
@@ -62,7 +61,7 @@ public sealed partial class CompiledVector
     /// <summary>Formulas whose long sums are kept as loops. For what needs them written out, <paramref name="writtenOut"/> makes that form.</summary>
     internal CompiledVector(ImmutableArray<Variable> variables, ImmutableArray<Variable> by, VectorSums sums, CompiledVector core, Func<CompiledVector> writtenOut)
     {
-        (Variables, By, _outputs, _jacobian, Mode, Order, _batches) = (variables, by, sums.Outputs, [], core.Mode, core.Order, new(core.Mode));
+        (Variables, By, _outputs, _jacobian, Mode, Order) = (variables, by, sums.Outputs, [], core.Mode, core.Order);
         _size = (long)_outputs.Length * By.Length;
         _looped = new LoopedVector(variables, by, sums.Sums.Select(s => s.Loop), core);
         _writtenOut = new(writtenOut);

@@ -7,17 +7,32 @@ namespace Symbolic.Compilation;
 /// <summary>Runs a program one instruction after the other, in any arithmetic.</summary>
 internal static class Interpreter
 {
+    /// <summary>Slots up to this many are on the stack.</summary>
+    private const int MaxStackSlots = 32;
+
     /// <summary>Runs a program from inputs to outputs; needs a buffer, so it is not for the hot path.</summary>
     public static void Run<T>(SlotProgram program, ReadOnlySpan<T> inputs, Span<T> outputs)
         where T : unmanaged, IScalar<T>
     {
+        if (program.SlotCount <= MaxStackSlots)
+        {
+            Span<T> onStack = stackalloc T[MaxStackSlots];
+            Run(program, inputs, outputs, onStack[..program.SlotCount]);
+            return;
+        }
+
         var rented = ArrayPool<T>.Shared.Rent(program.SlotCount);
-        var slots = rented.AsSpan(0, program.SlotCount);
+        Run(program, inputs, outputs, rented.AsSpan(0, program.SlotCount));
+        ArrayPool<T>.Shared.Return(rented);
+    }
+
+    private static void Run<T>(SlotProgram program, ReadOnlySpan<T> inputs, Span<T> outputs, Span<T> slots)
+        where T : unmanaged, IScalar<T>
+    {
         inputs.CopyTo(slots);
         LoadConstants(program, slots);
         Run(program, slots);
         for (var i = 0; i < outputs.Length; i++) outputs[i] = slots[program.Outputs[i]];
-        ArrayPool<T>.Shared.Return(rented);
     }
 
     /// <summary>Writes the constants into their slots, which no instruction overwrites.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Symbolic.Expressions;
 
 namespace Symbolic.Compilation;
@@ -90,14 +91,14 @@ internal sealed class ProductPlan
 {
     private static readonly BigInteger MaxExactInteger = BigInteger.One << 53;
 
-    private readonly List<FactorPlan> _factors = [];
+    private readonly List<FactorPlan> _factors = new(4);
 
     private ProductPlan()
     {
     }
 
     /// <summary>The factors, in order.</summary>
-    public IReadOnlyList<FactorPlan> Factors => _factors;
+    public ReadOnlySpan<FactorPlan> Factors => CollectionsMarshal.AsSpan(_factors);
 
     /// <summary>Plans a product.</summary>
     public static ProductPlan Of(Product product)
@@ -121,7 +122,7 @@ internal sealed class ProductPlan
     /// <summary>Lists the expressions whose values the product is made of.</summary>
     public void CollectOperands(List<Expr> operands)
     {
-        foreach (var factor in _factors) factor.CollectOperands(operands);
+        foreach (var factor in Factors) factor.CollectOperands(operands);
     }
 
     /// <summary>

@@ -69,7 +69,7 @@ public sealed class Tape
     internal int[] LastUses()
     {
         var last = new int[ValueCount];
-        Array.Fill(last, -1);
+        for (var i = 0; i < last.Length; i++) last[i] = -1;
         var table = OperandTable.AsSpan();
         for (var i = 0; i < Instructions.Length; i++)
         {
@@ -116,12 +116,16 @@ public sealed class Tape
     }
 
     /// <summary>The same program with its instructions in another order, in which each still comes after those it reads.</summary>
-    internal Tape Reorder(IReadOnlyList<int> order)
+    internal Tape Reorder(ReadOnlySpan<int> order)
     {
-        var numbers = Enumerable.Range(0, ValueCount).ToArray();
-        for (var i = 0; i < order.Count; i++) numbers[FirstResult + order[i]] = FirstResult + i;
+        var numbers = new int[ValueCount];
+        for (var i = 0; i < FirstResult; i++) numbers[i] = i;
+        for (var i = 0; i < order.Length; i++) numbers[FirstResult + order[i]] = FirstResult + i;
         var table = OperandTable.ToArray();
-        var code = order.Select(i => Instructions[i].Renumber(numbers, table)).ToImmutableArray();
-        return new Tape(Inputs, Constants, code, [.. table], Functions, [.. Outputs.Select(o => numbers[o])]);
+        var code = new Instruction[order.Length];
+        for (var i = 0; i < code.Length; i++) code[i] = Instructions[order[i]].Renumber(numbers, table);
+        var outputs = new int[Outputs.Length];
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = numbers[Outputs[i]];
+        return new Tape(Inputs, Constants, [.. code], [.. table], Functions, [.. outputs]);
     }
 }

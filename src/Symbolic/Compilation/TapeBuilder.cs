@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using Symbolic.Expressions;
 
 namespace Symbolic.Compilation;
@@ -49,7 +48,9 @@ public sealed class TapeBuilder
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
         var builder = new TapeBuilder([.. inputs]);
-        return builder._writer.ToTape(outputs.Select(builder.Lower).ToArray());
+        var operands = new Operand[outputs.Count];
+        for (var i = 0; i < operands.Length; i++) operands[i] = builder.Lower(outputs[i]);
+        return builder._writer.ToTape(operands);
     }
 
     private Operand Lower(Expr root)
@@ -182,14 +183,10 @@ public sealed class TapeBuilder
 
     private Operand EmitIntegerPower(Operand x, int n)
     {
-        var result = x;
-        for (var bit = BitOperations.Log2((uint)n) - 1; bit >= 0; bit--)
-        {
-            result = _writer.Multiply(result, result);
-            if (((n >> bit) & 1) != 0) result = _writer.Multiply(result, x);
-        }
-
-        return result;
+        if (n <= 1) return x;
+        var half = EmitIntegerPower(x, n / 2);
+        var square = _writer.Multiply(half, half);
+        return n % 2 == 0 ? square : _writer.Multiply(square, x);
     }
 
     private Operand EmitPiecewise(Piecewise piecewise)
@@ -203,7 +200,8 @@ public sealed class TapeBuilder
     private Operand EmitCall(Call call)
     {
         var definition = call.Function;
-        var arguments = call.Children.Select(c => _values[c]).ToArray();
+        var arguments = new Operand[call.Children.Length];
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = _values[call.Children[i]];
         if (definition.IsCondition && TryEmitCondition(definition.Infix, arguments) is { } condition) return condition;
         if (definition.Evaluate is Func<double> constant && arguments.Length == 0) return _writer.Constant(constant());
         if (definition.Evaluate is Func<double, double> { Target: null } f && f.Method == FactorPlan.ExpMethod) return _writer.Apply(TapeOp.Exp, arguments[0]);

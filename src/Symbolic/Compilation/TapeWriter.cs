@@ -17,9 +17,9 @@ internal sealed class TapeWriter
     /// <summary>Operands of one instruction.</summary>
     private const int MaxOperands = 32;
 
-    private readonly List<Node> _nodes = [];
+    private readonly List<Node> _nodes = new(32);
     private readonly Dictionary<Node, int> _numbers = [];
-    private readonly List<double> _constants = [];
+    private readonly List<double> _constants = new(4);
     private readonly Dictionary<long, int> _constantNumbers = [];
     private readonly List<int> _operandTable = [];
     private readonly List<TapeFunction> _functions = [];
@@ -127,7 +127,7 @@ internal sealed class TapeWriter
         for (var i = 0; i < results.Length; i++) results[i] = Materialise(outputs[i]);
         var needed = Needed(results);
         var numbers = new int[_nodes.Count];
-        var constants = ImmutableArray.CreateBuilder<double>();
+        var constants = ImmutableArray.CreateBuilder<double>(_constants.Count);
         for (var i = 0; i < _nodes.Count; i++)
         {
             if (_nodes[i].Op == InputOp) numbers[i] = i;
@@ -136,7 +136,7 @@ internal sealed class TapeWriter
             constants.Add(_constants[_nodes[i].A]);
         }
 
-        var code = ImmutableArray.CreateBuilder<Instruction>();
+        var code = ImmutableArray.CreateBuilder<Instruction>(_nodes.Count);
         var first = _inputs.Length + constants.Count;
         var table = CollectionsMarshal.AsSpan(_operandTable);
         for (var i = 0; i < _nodes.Count; i++)
@@ -146,7 +146,8 @@ internal sealed class TapeWriter
             code.Add(_nodes[i].ToInstruction(i).Renumber(numbers, table));
         }
 
-        return new Tape(_inputs, constants.ToImmutable(), code.ToImmutable(), [.. _operandTable], [.. _functions], [.. results.Select(r => numbers[r])]);
+        for (var i = 0; i < results.Length; i++) results[i] = numbers[results[i]];
+        return new Tape(_inputs, constants.ToImmutable(), code.ToImmutable(), [.. _operandTable], [.. _functions], ImmutableCollectionsMarshal.AsImmutableArray(results));
     }
 
     private bool[] Needed(int[] results)

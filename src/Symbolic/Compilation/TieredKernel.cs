@@ -188,11 +188,25 @@ internal sealed class TieredKernel
         return Interlocked.CompareExchange(ref _program, program, null) ?? program;
     }
 
+    [SkipLocalsInit]
+    [SuppressMessage("Usage", "MA0176", Justification = "The workspace is written before it is read.")]
     private void Interpret(ReadOnlySpan<double> inputs, ref double first, ref double second, ref double third)
     {
         var program = Volatile.Read(ref _program) ?? PlaceValues();
+        if (program.SlotCount <= MaxStackWorkspace)
+        {
+            Span<double> workspace = stackalloc double[MaxStackWorkspace];
+            Interpret(program, inputs, ref first, ref second, ref third, workspace[..program.SlotCount]);
+            return;
+        }
+
         var rented = ArrayPool<double>.Shared.Rent(program.SlotCount);
-        var slots = rented.AsSpan(0, program.SlotCount);
+        Interpret(program, inputs, ref first, ref second, ref third, rented.AsSpan(0, program.SlotCount));
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    private void Interpret(SlotProgram program, ReadOnlySpan<double> inputs, ref double first, ref double second, ref double third, Span<double> slots)
+    {
         inputs.CopyTo(slots);
         _constants.CopyTo(slots[inputs.Length..]);
         Interpreter.Run(program, MemoryMarshal.Cast<double, Real>(slots));
@@ -203,7 +217,5 @@ internal sealed class TieredKernel
             if (destination.Section == 2) section = ref third;
             Unsafe.Add(ref section, destination.Offset) = slots[program.Outputs[destination.Output]];
         }
-
-        ArrayPool<double>.Shared.Return(rented);
     }
 }

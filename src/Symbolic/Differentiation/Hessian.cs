@@ -47,18 +47,22 @@ public sealed class Hessian
         var gradient = Differentiation.Gradient.Of(expr, variables);
         var position = new Dictionary<Expr, int>();
         for (var i = 0; i < variables.Length; i++) position[variables[i]] = i;
-        var entries = ImmutableArray.CreateBuilder<HessianEntry>();
+        var entries = ImmutableArray.CreateBuilder<HessianEntry>(variables.Length);
+        var columns = new List<int>();
         for (var row = 0; row < variables.Length; row++)
         {
             if (!gradient[row].IsVariable) continue;
             var adjoints = new ReverseSweep().Run(gradient[row]);
-            foreach (var (variable, value) in adjoints)
+            columns.Clear();
+            foreach (var variable in adjoints.Keys)
             {
-                if (position.TryGetValue(variable, out var column) && column <= row) entries.Add(new HessianEntry(row, column, value));
+                if (position.TryGetValue(variable, out var column) && column <= row) columns.Add(column);
             }
+
+            columns.Sort();
+            foreach (var column in columns) entries.Add(new HessianEntry(row, column, adjoints[variables[column]]));
         }
 
-        entries.Sort((a, b) => a.Row != b.Row ? a.Row.CompareTo(b.Row) : a.Column.CompareTo(b.Column));
         return new Hessian(variables.Length, gradient, entries.ToImmutable());
     }
 }

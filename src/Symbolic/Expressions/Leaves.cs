@@ -5,7 +5,7 @@ namespace Symbolic.Expressions;
 /// <summary>A number.</summary>
 public sealed class Constant : Expr
 {
-    private static readonly Constant[] Small = [.. Enumerable.Range(-16, 33).Select(i => new Constant(Number.FromInteger(i)))];
+    private static readonly Constant[] Small = MakeSmall();
 
     /// <summary>A constant with this value.</summary>
     public Constant(Number value)
@@ -35,6 +35,13 @@ public sealed class Constant : Expr
     internal override Expr WithChildren(ImmutableArray<Expr> children) => this;
 
     private protected override bool OwnEquals(Expr other) => Value == ((Constant)other).Value;
+
+    private static Constant[] MakeSmall()
+    {
+        var small = new Constant[33];
+        for (var i = 0; i < small.Length; i++) small[i] = new Constant(Number.FromInteger(i - 16));
+        return small;
+    }
 }
 
 /// <summary>

@@ -113,7 +113,7 @@ public readonly struct Number : IEquatable<Number>, IComparable<Number>
         var digits = point < 0 ? mantissa : mantissa.Remove(point, 1);
         if (digits.Length > MaxBits || (exponentAt >= 0 && text.Length - exponentAt > 6))
             return Nearest(text, mantissa);
-        var value = BigInteger.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var value = NumberText.ParseInteger(digits);
         var scale = -fraction + (exponentAt < 0 ? 0 : int.Parse(text.AsSpan(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
         if (Math.Abs(scale) > MaxBits)
             return Nearest(text, mantissa);

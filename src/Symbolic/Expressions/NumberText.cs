@@ -29,12 +29,16 @@ internal static class NumberText
         return BigInteger.Pow(estimate, degree) == value;
     }
 
+    /// <summary>Reads a whole number; nearly all are small.</summary>
+    public static BigInteger ParseInteger(string digits) =>
+        long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small) ? small
+        : BigInteger.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+
     public static string Format(Number number)
     {
         if (!number.IsExact) return number.ToDouble().ToString("R", CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e');
         if (number.IsDecimal && TryFormatDecimal(number, out var text)) return text;
-        return number.IsInteger ? number.Numerator.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{number.Numerator}/{number.Denominator}");
+        return number.IsInteger ? Format(number.Numerator) : $"{Format(number.Numerator)}/{Format(number.Denominator)}";
     }
 
     /// <summary>A terminating decimal as digits and exponent; false when the denominator has a factor other than 2 and 5.</summary>
@@ -56,7 +60,7 @@ internal static class NumberText
         }
 
         if (!denominator.IsOne) return false;
-        var digits = (BigInteger.Abs(number.Numerator) * BigInteger.Pow(10, places) / number.Denominator).ToString(CultureInfo.InvariantCulture);
+        var digits = Format(BigInteger.Abs(number.Numerator) * BigInteger.Pow(10, places) / number.Denominator);
         var sign = number.Sign < 0 ? "-" : "";
         var significant = digits.TrimEnd('0');
         if (significant.Length == 0) significant = "0";
@@ -65,6 +69,9 @@ internal static class NumberText
         else text = $"{sign}{significant[0]}{(significant.Length > 1 ? "." + significant[1..] : "")}e{exponent}";
         return true;
     }
+
+    private static string Format(BigInteger value) =>
+        value.GetBitLength() < 64 ? ((long)value).ToString(CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture);
 
     private static string Plain(string digits, int places)
     {

@@ -68,6 +68,15 @@ public static class Traversal
         Rebuild(root, node => replacements.TryGetValue(node, out var replacement) ? replacement : node);
 
     /// <summary>The free variables of the trees, in the order of <see cref="VariableOrder"/>.</summary>
-    public static ImmutableArray<Variable> FreeVariables(params ReadOnlySpan<Expr> roots) =>
-        [.. PostOrder(roots).OfType<Variable>().Where(v => !v.IsIndex).OrderBy(v => v.Name, VariableOrder.Comparer)];
+    public static ImmutableArray<Variable> FreeVariables(params ReadOnlySpan<Expr> roots)
+    {
+        var free = new List<Variable>();
+        foreach (var node in PostOrder(roots))
+        {
+            if (node is Variable { IsIndex: false } variable) free.Add(variable);
+        }
+
+        free.Sort((a, b) => VariableOrder.Compare(a.Name, b.Name));
+        return [.. free];
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Symbolic.Expressions;
 
@@ -11,14 +10,18 @@ namespace Symbolic.Functions;
 public sealed class FunctionLibrary
 {
     /// <summary>Words that have a meaning of their own in formulas.</summary>
-    private static readonly FrozenSet<string> ReservedWords = ["and", "or", "not", "sum", "prod", "mean", "diff"];
+    private static readonly string[] ReservedWords = ["and", "or", "not", "sum", "prod", "mean", "diff"];
 
-    private readonly FrozenDictionary<string, FunctionDefinition> _byName;
+    private readonly Dictionary<string, FunctionDefinition> _byName = [];
 
     private FunctionLibrary(ImmutableArray<FunctionDefinition> definitions)
     {
         Definitions = definitions;
-        _byName = definitions.SelectMany(d => d.Aliases.Prepend(d.Name), (d, name) => KeyValuePair.Create(name, d)).ToFrozenDictionary();
+        foreach (var definition in definitions)
+        {
+            _byName.Add(definition.Name, definition);
+            foreach (var alias in definition.Aliases) _byName.Add(alias, definition);
+        }
     }
 
     /// <summary>Every function of the catalogue.</summary>

@@ -7,7 +7,7 @@ namespace Symbolic.Parsing;
 internal sealed class ConstantValues
 {
     private const int MaxDepth = 500;
-    private readonly Dictionary<Expr, Number?> _known = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<Expr, Number?>? _known;
 
     /// <summary>True when an expression is exactly zero whatever the variables are.</summary>
     public bool IsZero(Expr expr) => Of(expr) is { IsZero: true, IsExact: true };
@@ -17,6 +17,7 @@ internal sealed class ConstantValues
     {
         if (expr is Constant c) return c.Value;
         if (expr.IsVariable || expr.HasLoop || expr.Depth > MaxDepth) return null;
+        _known ??= new(ReferenceEqualityComparer.Instance);
         if (!_known.TryGetValue(expr, out var value)) _known[expr] = value = Compute(expr);
         return value;
     }

@@ -41,8 +41,19 @@ internal sealed partial class TreeBuilder
             IsVector = isVector,
             DefinedName = statements.IsEmpty ? null : statements[^1].Head?.Name.Text,
             Definitions = made.DrainToImmutable(),
-            Occurrences = [.. _occurrences.OrderBy(o => o.Span.Start)],
+            Occurrences = OccurrencesInOrder(),
         };
+    }
+
+    /// <summary>Only what a definition names below the place where it is needed comes too early.</summary>
+    private ImmutableArray<VariableOccurrence> OccurrencesInOrder()
+    {
+        for (var i = 1; i < _occurrences.Count; i++)
+        {
+            if (_occurrences[i].Span.Start < _occurrences[i - 1].Span.Start) return [.. _occurrences.OrderBy(o => o.Span.Start)];
+        }
+
+        return [.. _occurrences];
     }
 
     private void Declare(StatementSyntax statement)

@@ -30,5 +30,5 @@ internal sealed class DiagnosticBag
         IsClosed = true;
     }
 
-    public ImmutableArray<Diagnostic> ToImmutable() => [.. _items.OrderBy(d => d.Span.Start)];
+    public ImmutableArray<Diagnostic> ToImmutable() => _items.Count == 0 ? [] : [.. _items.OrderBy(d => d.Span.Start)];
 }

@@ -71,7 +71,7 @@ internal sealed partial class FormulaReader
     {
         var first = Term();
         if (Kind is not (TokenKind.Plus or TokenKind.Minus)) return first;
-        var items = ImmutableArray.CreateBuilder<(bool, Syntax)>();
+        var items = ImmutableArray.CreateBuilder<(bool, Syntax)>(4);
         items.Add((false, first));
         while (Kind is TokenKind.Plus or TokenKind.Minus)
         {
@@ -107,7 +107,7 @@ internal sealed partial class FormulaReader
     {
         var first = Power();
         if (!ContinuesChain(out var link)) return first;
-        var items = ImmutableArray.CreateBuilder<(ChainLink, Syntax)>();
+        var items = ImmutableArray.CreateBuilder<(ChainLink, Syntax)>(4);
         items.Add((ChainLink.First, first));
         do
         {

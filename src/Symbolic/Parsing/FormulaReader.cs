@@ -41,7 +41,7 @@ internal sealed partial class FormulaReader
     public Token? LetterRun { get; }
 
     /// <summary>Greek letters that are functions and were read as variables, since no argument follows.</summary>
-    public IReadOnlyList<Token> LettersTaken => _lettersTaken;
+    public List<Token> LettersTaken => _lettersTaken;
 
     private Token Current => _tokens[_next];
 

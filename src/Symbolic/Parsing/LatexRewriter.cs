@@ -86,7 +86,7 @@ internal sealed class LatexRewriter
         else if (LatexNames.Words.Contains(name)) Word(token);
         else if (name is "begin" or "end") Environment(token);
         else if (LatexNames.Structures.TryGetValue(name, out var structure)) Emit(TokenKind.Command, token.Span, structure);
-        else if (LatexNames.Greek.TryGetValue(name, out var letter)) Named(token, _names.IsFunction(name) ? letter : name);
+        else if (GreekLetters.ByName.TryGetValue(name, out var letter)) Named(token, _names.IsFunction(name) ? letter : name);
         else if (_names.IsFunction(name)) Named(token, name);
         else
         {
@@ -227,7 +227,7 @@ internal sealed class LatexRewriter
         if (end == first + 1)
         {
             if (token.Kind == TokenKind.Name || (token.Kind == TokenKind.Number && token.Text.All(char.IsAsciiDigit))) return token.Text;
-            return token.Kind == TokenKind.Command && LatexNames.Greek.ContainsKey(token.Text) ? token.Text : null;
+            return token.Kind == TokenKind.Command && GreekLetters.ByName.ContainsKey(token.Text) ? token.Text : null;
         }
 
         if (token.Kind != TokenKind.Command || !LatexNames.Words.Contains(token.Text) || !_closing.TryGetValue(first + 1, out var close) || close != end - 1) return null;

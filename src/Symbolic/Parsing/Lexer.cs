@@ -12,7 +12,7 @@ public sealed class Lexer
 {
     private readonly string _text;
     private readonly bool _isLatex;
-    private readonly ImmutableArray<Token>.Builder _tokens = ImmutableArray.CreateBuilder<Token>();
+    private readonly ImmutableArray<Token>.Builder _tokens = ImmutableArray.CreateBuilder<Token>(32);
     private int _position;
 
     private Lexer(string text, bool isLatex) => (_text, _isLatex) = (text, isLatex);

@@ -31,7 +31,7 @@ internal sealed partial class FormulaReader
     {
         var (calledName, last) = Kind == TokenKind.Subscript ? Subscripted(name) : (name.Text, []);
         var behindName = _next;
-        var isLetter = kind == NameKind.Function && LatexNames.Greek.ContainsKey(name.Text);
+        var isLetter = kind == NameKind.Function && GreekLetters.ByName.ContainsKey(name.Text);
         var exponent = Kind == TokenKind.Power && kind != NameKind.Form && !(isLetter && !StartsFunctionExponent()) ? FunctionExponent() : null;
         if (Kind == TokenKind.OpenParenthesis)
         {

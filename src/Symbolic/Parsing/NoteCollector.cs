@@ -22,7 +22,7 @@ internal sealed class NoteCollector(string text, NameTable names)
     public IEnumerable<PendingNote> Finish()
     {
         foreach (var name in _longNames.Where(n => n.Name.All(c => _used.Contains(c.ToString())))) NoteLongName(name);
-        return _notes.OrderBy(n => n.Span.Start).Take(MaxCount);
+        return _notes.Count == 0 ? [] : _notes.OrderBy(n => n.Span.Start).Take(MaxCount);
     }
 
     /// <summary>Divisions and powers directly followed by a factor.</summary>

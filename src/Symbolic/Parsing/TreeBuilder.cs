@@ -32,8 +32,6 @@ internal sealed partial class TreeBuilder
         foreach (var definition in options.Definitions) _definitions[definition.Name] = new DefinitionState(definition);
     }
 
-    public IReadOnlyList<VariableOccurrence> Occurrences => _occurrences;
-
     /// <summary>Every node built counts, with those of definitions that are called; false when a limit is passed.</summary>
     private bool Count(int nodes, SourceSpan span)
     {

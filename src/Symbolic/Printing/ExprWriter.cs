@@ -24,8 +24,8 @@ internal enum Manner
 /// </summary>
 internal abstract class ExprWriter
 {
-    private readonly Stack<Piece> _waiting = new();
-    private readonly List<Piece> _pieces = [];
+    private readonly Stack<Piece> _waiting = new(16);
+    private readonly List<Piece> _pieces = new(16);
 
     /// <summary>Names for subexpressions that are written by name.</summary>
     public IReadOnlyDictionary<Expr, string> Names { get; init; } = new Dictionary<Expr, string>();

@@ -6,7 +6,7 @@ namespace Symbolic.Printing;
 /// <summary>A writer whose output is <see cref="Markup"/>.</summary>
 internal abstract class MarkupWriter : ExprWriter
 {
-    private readonly ImmutableArray<MarkupPart>.Builder _parts = ImmutableArray.CreateBuilder<MarkupPart>();
+    private readonly ImmutableArray<MarkupPart>.Builder _parts = ImmutableArray.CreateBuilder<MarkupPart>(16);
 
     /// <summary>What has been written so far.</summary>
     public Markup ToMarkup() => new(_parts.ToImmutable());

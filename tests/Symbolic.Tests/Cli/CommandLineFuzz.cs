@@ -1,7 +1,10 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Symbolic.Cli;
 using Symbolic.Tests.Generators;
 using Property = Symbolic.Tests.Generators.Property;
 
@@ -16,6 +19,8 @@ public class CommandLineFuzz
         "x=y", "y=pi/2", "--json", "--order", "--order=1", "1", "2", "-1", "99999999999", "--to", "latex", "mathml", "json", "--format", "--digits", "17", "--help", "-h", "-?", "--version", "@file", "[suggest]",
         "sin", "sum", "\0", "\ud800", "é", "x₁", "NaN", "true", "a=1;a*x", "1/2x", "abs(x)", "\n",
     ];
+
+    private static readonly string[] Verbs = ["diff", "eval", "check", "export", "functions", "minimize", "root", "ode"];
 
     private static readonly string[] Values =
     [
@@ -56,6 +61,23 @@ public class CommandLineFuzz
         Assert.True(run.ExitCode == 0 || run.Error.Length > 0 || run.Output.Contains("\"error\"", StringComparison.Ordinal), string.Join(" ", args));
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }, count: 1500, maxSize: 7);
+
+    /// <summary>A verb is made alone when its words are in order, and nobody is to notice.</summary>
+    [Fact]
+    public void A_verb_understands_its_words_alone_as_among_all_verbs() => Property.Holds(Arb.From(Gen.Elements(Verbs).SelectMany(verb => Gen.Elements(Words).ArrayOf().Select(words => (string[])[verb, .. words]))), args =>
+    {
+        var console = new ConsoleStreams(new MemoryStream(), new MemoryStream(), new MemoryStream());
+        if (CommandLine.Alone(args, console) is not { } alone || Misuse.Of(args, alone) is not null) return;
+        var whole = CommandLine.Whole(args, console);
+        Assert.Null(Misuse.Of(args, whole));
+        Assert.Equal(Understood(whole), Understood(alone));
+    }, count: 1000, maxSize: 5);
+
+    private static string Understood(ParseResult parsed) =>
+        string.Join('\n', parsed.CommandResult.Children.Where(c => c.Tokens.Count > 0 || c is OptionResult { Implicit: false }).Select(Understood).Order(StringComparer.Ordinal).Prepend(parsed.CommandResult.Command.Name));
+
+    private static string Understood(SymbolResult result) =>
+        $"{(result as OptionResult)?.Option.Name ?? ((ArgumentResult)result).Argument.Name}: {string.Join(' ', result.Tokens.Select(t => t.Value))}";
 
     private static JsonElement Answer(byte[] request) => JsonDocument.Parse(CliRun.WithBytes(request, colour: false, "batch").Output).RootElement;
 }

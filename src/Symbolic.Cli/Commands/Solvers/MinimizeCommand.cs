@@ -11,24 +11,22 @@ namespace Symbolic.Cli.Commands.Solvers;
 /// <summary><c>symbolic minimize F x=-1.2 y=1</c>: from a start, on an interval, or from many starts in a box.</summary>
 internal static class MinimizeCommand
 {
-    public static IReadOnlyDictionary<string, MinimizeMethod> Methods { get; } = new Dictionary<string, MinimizeMethod>
-    {
-        ["newton"] = MinimizeMethod.Newton,
-        ["bfgs"] = MinimizeMethod.Bfgs,
-        ["l-bfgs"] = MinimizeMethod.Lbfgs,
-        ["cg"] = MinimizeMethod.ConjugateGradient,
-        ["descent"] = MinimizeMethod.GradientDescent,
-        ["nelder-mead"] = MinimizeMethod.NelderMead,
-        ["l-bfgs-b"] = MinimizeMethod.BoundedLbfgs,
-        ["projected-newton"] = MinimizeMethod.ProjectedNewton,
-        ["levenberg-marquardt"] = MinimizeMethod.LevenbergMarquardt,
-    };
+    public static Choices<MinimizeMethod> Methods { get; } = new(
+        ("newton", MinimizeMethod.Newton),
+        ("bfgs", MinimizeMethod.Bfgs),
+        ("l-bfgs", MinimizeMethod.Lbfgs),
+        ("cg", MinimizeMethod.ConjugateGradient),
+        ("descent", MinimizeMethod.GradientDescent),
+        ("nelder-mead", MinimizeMethod.NelderMead),
+        ("l-bfgs-b", MinimizeMethod.BoundedLbfgs),
+        ("projected-newton", MinimizeMethod.ProjectedNewton),
+        ("levenberg-marquardt", MinimizeMethod.LevenbergMarquardt));
 
     public static Command Create(ConsoleStreams console, bool maximize = false)
     {
         var (formula, json) = (Arguments.Formula(), Arguments.Json());
         var point = new Argument<string[]>("start") { Description = "Where to start, such as x=-1.2 y=1; ranges such as x=-5..5 are searched from many starts.", Arity = ArgumentArity.ZeroOrMore };
-        var method = SolverArguments.Text("--method", "NAME", $"One of {string.Join(", ", Methods.Keys)}. Without it Newton in a trust region, or what suits the problem better.");
+        var method = SolverArguments.Text("--method", "NAME", $"One of {string.Join(", ", Methods.Words)}. Without it Newton in a trust region, or what suits the problem better.");
         var bounds = SolverArguments.Text("--bounds", "BOX", "Bounds of variables, such as x=0..1,y=0..inf.");
         var subject = SolverArguments.Text("--subject-to", "CONDITIONS", "Constraints, such as \"x + y <= 6; x^2 = y\".");
         var data = Arguments.Data();
@@ -45,9 +43,10 @@ internal static class MinimizeCommand
         command.SetAction(parsed => SolverArguments.Refusing(() =>
         {
             var sides = Box.Parse(parsed.GetValue(point)!);
+            string[] names = [.. sides.Names];
             var text = Arguments.Read(parsed.GetRequiredValue(formula), console);
-            var limits = parsed.GetValue(subject) is { } conditions ? ConstraintText.Parse(conditions, sides.Names) : [];
-            var read = ReadWithData(text, sides.Names, parsed.GetValue(data), console);
+            var limits = parsed.GetValue(subject) is { } conditions ? ConstraintText.Parse(conditions, names) : [];
+            var read = ReadWithData(text, names, parsed.GetValue(data), console);
             if (read.Variables.IsEmpty) throw new UserErrorException("The formula has no variables; there is nothing to minimise by.");
             using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, parsed.GetValue(compare) ? "methods" : "starts");
@@ -56,7 +55,7 @@ internal static class MinimizeCommand
             var box = SolverArguments.Sides(sides, read.Variables);
             var options = new MinimizeOptions
             {
-                Method = SolverArguments.Choice(parsed.GetValue(method), "--method", Methods) ?? MinimizeMethod.Automatic,
+                Method = Methods.Of(parsed.GetValue(method), "--method") ?? MinimizeMethod.Automatic,
                 MaxIterations = Arguments.Within(parsed.GetValue(iterations), 0, 10_000_000, "--iterations") is > 0 and var most ? most : null,
                 LearningRate = SolverArguments.Number(parsed, rate),
                 Cancellation = interrupt.Token,
@@ -74,15 +73,15 @@ internal static class MinimizeCommand
             if (read.IsVector || options.Method == MinimizeMethod.LevenbergMarquardt) return Squares(new MinimizeView(console, read, maximize: false, parsed.GetValue(json), parsed.GetValue(trace), progress), read, box, options, maximize);
             var view = new MinimizeView(console, read, maximize, parsed.GetValue(json), parsed.GetValue(trace), progress, parsed.GetValue(plot));
             var objective = maximize ? Objective.Of(read).Negate() : Objective.Of(read);
-            if (box.Any(s => s.From < s.To)) return InBox(view, objective, read, box, options, Arguments.Within(parsed.GetValue(starts), 1, 10_000, "--starts"), progress);
-            var start = box.Select(s => s.From).ToArray();
+            if (Array.Exists(box, s => s.From < s.To)) return InBox(view, objective, read, box, options, Arguments.Within(parsed.GetValue(starts), 1, 10_000, "--starts"), progress);
+            var start = Array.ConvertAll(box, s => s.From);
             if (parsed.GetValue(compare)) return view.Show(Minimizer.Compare(objective, start, options, progress: progress));
             return view.Show(Minimizer.Minimize(objective, start, options));
         }));
         return command;
     }
 
-    private static Formula ReadWithData(string text, IEnumerable<string> names, string? file, ConsoleStreams console)
+    private static Formula ReadWithData(string text, string[] names, string? file, ConsoleStreams console)
     {
         var data = file is null ? null : RowsOfData.Of(RowsOfData.Read(file, console));
         var read = SolverArguments.Read(text, names.Concat(data?.Names ?? []));

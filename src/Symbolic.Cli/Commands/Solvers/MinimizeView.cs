@@ -16,7 +16,7 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
     public int Show(MinimizeResult result)
     {
         progress?.Clear();
-        if (json) JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).Write(answer, result, trace));
+        if (json) Answer(result);
         else Print(result);
         return ExitFor(result);
     }
@@ -92,11 +92,13 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
     }
 
     /// <summary>How a method is called on the command line.</summary>
-    public static string Name(MinimizeMethod method) => MinimizeCommand.Methods.FirstOrDefault(m => m.Value == method).Key ?? "automatic";
+    public static string Name(MinimizeMethod method) => MinimizeCommand.Methods.WordFor(m => m == method) ?? "automatic";
 
     private string Extremum => maximize ? "maximum" : "minimum";
 
     private static int ExitFor(MinimizeResult result) => result.Succeeded ? ExitCode.Fine : result.Reason == StopReason.NotFiniteAtStart ? ExitCode.Refused : ExitCode.CheckFailed;
+
+    private void Answer(MinimizeResult result) => JsonAnswer.Print(console, answer => new MinimizeJson(formula, _sign).Write(answer, result, trace));
 
     private void Print(MinimizeResult r)
     {
@@ -108,7 +110,7 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
         var table = new TextTable();
         table.Add(new Cell("value", Style.Dim), NumberFormat.Format(_sign * r.Value, 12));
         table.Add(new Cell("gradient", Style.Dim), $"{NumberFormat.Format(r.GradientNorm, 3)} (largest component)");
-        if (!r.Eigenvalues.IsEmpty) table.Add(new Cell("curvatures", Style.Dim), string.Join(", ", r.Eigenvalues.Take(8).Select(e => NumberFormat.Format(_sign * e, 6))) + (r.Eigenvalues.Length > 8 ? ", …" : ""));
+        if (!r.Eigenvalues.IsEmpty) table.Add(new Cell("curvatures", Style.Dim), Curvatures(r.Eigenvalues));
         table.Add(new Cell("method", Style.Dim), $"{Name(r.Method)}, {r.Iterations} iterations, {r.Calls.Values} values, {r.Calls.Gradients} gradients, {r.Calls.Hessians} Hessians");
         table.Render(ink);
         ink.Line(r.Message, r.Succeeded ? Style.Good : Style.Warning);
@@ -117,6 +119,13 @@ internal sealed class MinimizeView(ConsoleStreams console, Formula formula, bool
             ink.Write("warning: ", Style.Warning);
             ink.Line(warning);
         }
+    }
+
+    private string Curvatures(ImmutableArray<double> eigenvalues)
+    {
+        var shown = new string[Math.Min(eigenvalues.Length, 8)];
+        for (var i = 0; i < shown.Length; i++) shown[i] = NumberFormat.Format(_sign * eigenvalues[i], 6);
+        return string.Join(", ", shown) + (eigenvalues.Length > shown.Length ? ", …" : "");
     }
 
     private void Conclude(Ink ink, MinimizeResult r) =>

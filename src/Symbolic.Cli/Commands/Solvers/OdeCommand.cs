@@ -12,12 +12,10 @@ internal static class OdeCommand
 {
     private const int MaxPoints = 10_000_000;
 
-    private static readonly Dictionary<string, OdeMethod> Methods = new()
-    {
-        ["automatic"] = OdeMethod.Automatic,
-        ["dormand-prince"] = OdeMethod.DormandPrince,
-        ["radau"] = OdeMethod.Radau,
-    };
+    private static readonly Choices<OdeMethod> Methods = new(
+        ("automatic", OdeMethod.Automatic),
+        ("dormand-prince", OdeMethod.DormandPrince),
+        ("radau", OdeMethod.Radau));
 
     public static Command Create(ConsoleStreams console)
     {
@@ -50,7 +48,7 @@ internal static class OdeCommand
             using var progress = new ProgressLine(console, "interval");
             var options = new OdeOptions
             {
-                Method = SolverArguments.Choice(parsed.GetValue(method), "--method", Methods) ?? OdeMethod.Automatic,
+                Method = Methods.Of(parsed.GetValue(method), "--method") ?? OdeMethod.Automatic,
                 RelativeTolerance = SolverArguments.Number(parsed, relative) ?? 1e-6,
                 AbsoluteTolerance = SolverArguments.Number(parsed, absolute) ?? 1e-9,
                 Events = parsed.GetValue(stop) is { } condition ? [Until(condition, system, values)] : [],
@@ -119,7 +117,7 @@ internal static class OdeCommand
         if (!solution.Succeeded || statistics) ink.Line(solution.Message, solution.Succeeded ? Style.Good : Style.Bad);
         if (!statistics) return;
         var s = solution.Statistics;
-        ink.Line($"{Methods.First(m => m.Value == solution.Method).Key}: {s.Accepted} steps, {s.Rejected} rejected, {s.SlopeCalls} right-hand sides, {s.JacobianCalls} Jacobians, {s.Factorisations} factorisations");
+        ink.Line($"{Methods.WordFor(m => m == solution.Method)}: {s.Accepted} steps, {s.Rejected} rejected, {s.SlopeCalls} right-hand sides, {s.JacobianCalls} Jacobians, {s.Factorisations} factorisations");
     }
 
     private static void Write(Utf8JsonWriter json, OdeSolution solution, IEnumerable<(double Time, double[] State)> rows)
@@ -133,7 +131,7 @@ internal static class OdeCommand
         json.WriteBoolean("succeeded", solution.Succeeded);
         json.WriteString("reason", MinimizeJson.Camel(solution.Reason.ToString()));
         json.WriteString("message", solution.Message);
-        json.WriteString("method", Methods.First(m => m.Value == solution.Method).Key);
+        json.WriteString("method", Methods.WordFor(m => m == solution.Method));
         var s = solution.Statistics;
         json.WriteStartObject("statistics");
         json.WriteNumber("accepted", s.Accepted);

@@ -11,12 +11,10 @@ namespace Symbolic.Cli.Commands.Solvers;
 /// <summary><c>symbolic root F x=0..2</c> for one equation, <c>symbolic solve "[…]" x=2 y=1</c> for several.</summary>
 internal static class RootCommands
 {
-    private static readonly Dictionary<string, RootMethod> Methods = new()
-    {
-        ["newton"] = RootMethod.Newton,
-        ["brent"] = RootMethod.Brent,
-        ["bisection"] = RootMethod.Bisection,
-    };
+    private static readonly Choices<RootMethod> Methods = new(
+        ("newton", RootMethod.Newton),
+        ("brent", RootMethod.Brent),
+        ("bisection", RootMethod.Bisection));
 
     public static Command Root(ConsoleStreams console)
     {
@@ -34,7 +32,7 @@ internal static class RootCommands
             var side = SolverArguments.Sides(sides, read.Variables)[0];
             using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, "way");
-            var options = new RootOptions { Method = SolverArguments.Choice(parsed.GetValue(method), "--method", Methods) ?? RootMethod.Newton, Cancellation = interrupt.Token, Progress = Following(progress) };
+            var options = new RootOptions { Method = Methods.Of(parsed.GetValue(method), "--method") ?? RootMethod.Newton, Cancellation = interrupt.Token, Progress = Following(progress) };
             if (parsed.GetValue(all)) return ShowAll(console, read, [.. ScalarRoot.Scan(read, side.From, side.To)], parsed.GetValue(json));
             var result = side.From < side.To ? ScalarRoot.Between(read, side.From, side.To, options) : ScalarRoot.From(read, side.From, options);
             progress.Clear();
@@ -55,7 +53,7 @@ internal static class RootCommands
             var read = SolverArguments.Read(SolverArguments.Differences(Arguments.Read(parsed.GetRequiredValue(formula), console)), at.Names);
             if (read.Variables.IsEmpty) throw new UserErrorException("The equations have no variables.");
             var start = at.In(read.Variables);
-            var useBroyden = SolverArguments.Choice(parsed.GetValue(method), "--method", new Dictionary<string, bool> { ["newton"] = false, ["broyden"] = true }) == true;
+            var useBroyden = new Choices<bool>(("newton", false), ("broyden", true)).Of(parsed.GetValue(method), "--method") == true;
             using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, "way");
             var options = RootOptions.Default with { Cancellation = interrupt.Token, Progress = Following(progress) };

@@ -20,17 +20,6 @@ internal static class SolverArguments
     public static double? Number(ParseResult parsed, Option<string> option) =>
         parsed.GetValue(option) is { } text ? Point.Finite(Point.ParseValue(text, option.Name), option.Name) : null;
 
-    /// <summary>The choice among words; null when the option is absent.</summary>
-    /// <exception cref="UserErrorException">The word is none of them.</exception>
-    public static T? Choice<T>(string? word, string option, IReadOnlyDictionary<string, T> choices)
-        where T : struct
-    {
-        if (word is null) return null;
-        if (choices.TryGetValue(word.ToLowerInvariant(), out var choice)) return choice;
-        var guess = NameSuggestions.For(word, [.. choices.Keys]).FirstOrDefault() is { } close ? $" Did you mean {close}?" : "";
-        throw new UserErrorException($"{option} is one of {string.Join(", ", choices.Keys)}, not '{word}'.{guess}") { Kind = "usage" };
-    }
-
     /// <summary>A formula whose starting values name its variables.</summary>
     public static Formula Read(string text, IEnumerable<string> names) => Formula.Parse(text, new ParseOptions { Variables = [.. names] });
 
@@ -46,9 +35,14 @@ internal static class SolverArguments
             throw new UserErrorException($"There is no start for {ListText.Some(missing.Select(m => $"'{m}'"), ", ")}; add {ListText.Some(names.Select(n => $"{n}=0"), " ")}, or a range such as {names[0]}=-1..1.") { Kind = "missing", Names = missing };
         }
 
-        if (sides.Names.FirstOrDefault(k => !variables.Contains(k)) is { } stranger)
-            throw new UserErrorException($"The formula has no variable '{stranger}'; it has {ListText.Some(variables, ", ")}.") { Names = [stranger] };
-        return [.. variables.Select(v => sides[v])];
+        foreach (var name in sides.Names)
+        {
+            if (!variables.Contains(name)) throw new UserErrorException($"The formula has no variable '{name}'; it has {ListText.Some(variables, ", ")}.") { Names = [name] };
+        }
+
+        var inOrder = new Side[variables.Count];
+        for (var i = 0; i < inOrder.Length; i++) inOrder[i] = sides[variables[i]];
+        return inOrder;
     }
 
     /// <summary>Names and values in the order in which they were typed, as in <c>a=1,b=2</c>.</summary>

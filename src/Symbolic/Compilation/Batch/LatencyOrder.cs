@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Symbolic.Compilation.Batch;
 
@@ -38,7 +39,7 @@ internal sealed class LatencyOrder
         List<int> order = [];
         while (scheduler.Next() is { } next) order.Add(next);
         order.AddRange(Enumerable.Range(0, tape.InstructionCount).Where(i => !isWanted[i]));
-        return tape.Reorder(order);
+        return tape.Reorder(CollectionsMarshal.AsSpan(order));
     }
 
     /// <summary>For each instruction the time from its beginning to the end of the last call that waits for it.</summary>

@@ -13,6 +13,18 @@ internal static class CallsFirst
     {
         if (tape.InstructionCount > MaxInstructions) return tape;
         var isEarly = tape.NeededByCalls();
-        return tape.Reorder([.. Enumerable.Range(0, tape.InstructionCount).OrderBy(i => !isEarly[i])]);
+        var (order, next) = (new int[isEarly.Length], 0);
+        for (var i = 0; i < order.Length; i++)
+        {
+            if (isEarly[i]) order[next++] = i;
+        }
+
+        if (next == 0) return tape;
+        for (var i = 0; i < order.Length; i++)
+        {
+            if (!isEarly[i]) order[next++] = i;
+        }
+
+        return tape.Reorder(order);
     }
 }

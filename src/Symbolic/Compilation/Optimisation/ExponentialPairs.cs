@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Symbolic.Expressions;
@@ -14,7 +15,12 @@ namespace Symbolic.Compilation.Optimisation;
 internal static class ExponentialPairs
 {
     /// <summary>Whether the hardware has what makes the kernel for two lanes fast.</summary>
-    public static bool IsWorthwhile => Avx512F.VL.IsSupported;
+    public static bool IsWorthwhile
+    {
+        // A method that asks for such hardware is compiled only where it runs, so that only this one is.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => Avx512F.VL.IsSupported;
+    }
 
     /// <summary>An exponential that can be computed together with another one.</summary>
     public static FunctionDefinition Function { get; } = new("exp", 1)
@@ -39,7 +45,7 @@ internal static class ExponentialPairs
     /// <summary>The program with such exponentials side by side; values that are <paramref name="kept"/> stay.</summary>
     public static Tape Arrange(Tape tape, bool[] kept)
     {
-        if (!IsWorthwhile || tape.InstructionCount > IlEmitter.PointSize) return tape;
+        if (tape.InstructionCount > IlEmitter.PointSize || CountFree(tape, kept) < 2 || !IsWorthwhile) return tape;
         var code = tape.Instructions.ToArray();
         var order = Enumerable.Range(0, code.Length).ToList();
         for (var place = 0; place < order.Count; place++)
@@ -54,10 +60,21 @@ internal static class ExponentialPairs
 
         if (code.AsSpan().SequenceEqual(tape.Instructions.AsSpan())) return tape;
         var function = new TapeFunction(Function, [null]);
-        return new Tape(tape.Inputs, tape.Constants, [.. code], tape.OperandTable, tape.Functions.Add(function), tape.Outputs).Reorder(order);
+        return new Tape(tape.Inputs, tape.Constants, [.. code], tape.OperandTable, tape.Functions.Add(function), tape.Outputs).Reorder(CollectionsMarshal.AsSpan(order));
     }
 
     private static double One(double x) => VectorMath.Exp(Vector128.CreateScalar(x)).ToScalar();
+
+    private static int CountFree(Tape tape, bool[] kept)
+    {
+        var count = 0;
+        foreach (var instruction in tape.Instructions)
+        {
+            if (instruction.Op == TapeOp.Exp && !kept[instruction.Target]) count++;
+        }
+
+        return count;
+    }
 
     private static Instruction Paired(Tape tape, Instruction i) => i with { Op = TapeOp.Call1, C = tape.Functions.Length };
 

@@ -80,7 +80,8 @@ internal sealed class MonomialTable
     /// <summary>Where both x and √x divide, x divides as √x·√x: one reciprocal does for both.</summary>
     private void SplitDivisorsIntoRoots()
     {
-        var divisors = Rows.Values.SelectMany(m => m.Divisors).ToHashSet();
+        var divisors = new HashSet<int>();
+        foreach (var monomial in Rows.Values) divisors.UnionWith(monomial.Divisors);
         foreach (var divisor in divisors)
         {
             if (divisor >= _tape.FirstResult && _tape.Instructions[divisor - _tape.FirstResult] is { Op: TapeOp.Sqrt } root && divisors.Contains(root.A)) _roots[root.A] = divisor;

@@ -2,6 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Symbolic.Compilation.Optimisation;
 
+/// <summary>Two factors that became one.</summary>
+internal sealed record SharedPair(int Factor, int A, int B);
+
 /// <summary>
 /// Finds common parts of many products: the pair of factors that occurs in most rows becomes a factor of its own, again and again
 /// until no pair occurs twice (the greedy rule of Breuer, Generation of optimal code for expressions via factorization, CACM 12, 1969).
@@ -12,19 +15,19 @@ internal sealed class SharedPairs
     // The rows of each pair in ascending order.
     private readonly Dictionary<Pair, List<int>> _rowsOf = [];
     private readonly PriorityQueue<Pair, Priority> _queue = new(new MostRowsFirst());
-    private readonly List<(int Factor, int A, int B)> _pairs = [];
+    private readonly List<SharedPair> _pairs = [];
     private int _next;
 
     /// <param name="firstFree">Numbers from here on are given to pairs.</param>
     public SharedPairs(int firstFree) => _next = firstFree;
 
     /// <summary>The pairs that became factors.</summary>
-    public IReadOnlyList<(int Factor, int A, int B)> Pairs => _pairs;
+    public IReadOnlyList<SharedPair> Pairs => _pairs;
 
     /// <summary>Adds a product.</summary>
-    public int Add(IEnumerable<int> factors)
+    public int Add(int[] factors)
     {
-        _rows.Add([.. factors]);
+        _rows.Add(factors);
         return _rows.Count - 1;
     }
 
@@ -56,7 +59,7 @@ internal sealed class SharedPairs
                 continue;
             }
 
-            _pairs.Add((_next, pair.A, pair.B));
+            _pairs.Add(new SharedPair(_next, pair.A, pair.B));
             Replace(pair, rows, _next++);
         }
     }
@@ -130,7 +133,7 @@ internal sealed class SharedPairs
         {
             // Equal parts take one place each.
             var place = factors.IndexOf(parts[k]);
-            while (place >= 0 && places.AsSpan(0, k).Contains(place)) place = factors.IndexOf(parts[k], place + 1);
+            while (place >= 0 && Array.IndexOf(places, place, 0, k) >= 0) place = factors.IndexOf(parts[k], place + 1);
             if (place < 0) return false;
             places[k] = place;
         }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Symbolic.Compilation.Optimisation;
 
 /// <summary>Writes a tape anew, its products from shared parts, everything else as it stands.</summary>
@@ -9,8 +11,9 @@ internal sealed class TapeRewriter
     private readonly Operand?[] _values;
     private readonly Dictionary<int, int> _rowOf = [];
     private readonly Dictionary<double, int> _numbers = [];
+    private readonly List<double> _numberValues = [];
     private readonly Dictionary<int, int> _reciprocalUses = [];
-    private readonly Dictionary<int, (int A, int B)> _pairs = [];
+    private readonly Dictionary<int, SharedPair> _pairs = [];
     private readonly Dictionary<int, Operand> _factors = [];
     private readonly Dictionary<int, (int Other, int Product)> _companions = [];
     private readonly HashSet<int> _joint = [];
@@ -27,12 +30,18 @@ internal sealed class TapeRewriter
 
         // Factors are numbered: values, their reciprocals, numbers, pairs.
         _firstNumber = 2 * tape.ValueCount;
-        foreach (var monomial in products.Rows.Values) _numbers.TryAdd(Math.Abs(monomial.Coefficient), _firstNumber + _numbers.Count);
+        foreach (var monomial in products.Rows.Values)
+        {
+            if (_numbers.TryAdd(Math.Abs(monomial.Coefficient), _firstNumber + _numbers.Count)) _numberValues.Add(Math.Abs(monomial.Coefficient));
+        }
+
         _shared = new SharedPairs(_firstNumber + _numbers.Count);
-        foreach (var (value, monomial) in products.Rows.OrderBy(r => r.Key)) _rowOf[value] = _shared.Add(FactorsOf(monomial));
-        UseKeptProducts();
+        var values = new List<int>(products.Rows.Keys);
+        values.Sort();
+        foreach (var value in values) _rowOf[value] = _shared.Add(FactorsOf(products.Rows[value]));
+        UseKeptProducts(values);
         _shared.Run();
-        foreach (var (factor, a, b) in _shared.Pairs) _pairs[factor] = (a, b);
+        foreach (var pair in _shared.Pairs) _pairs[pair.Factor] = pair;
         CountReciprocals();
         FindCompanions();
         FindJointCalls();
@@ -49,42 +58,47 @@ internal sealed class TapeRewriter
             else if (_products.IsKept(value) || _products.Of(value) is null) _values[value] = Copy(instruction);
         }
 
-        return _writer.ToTape([.. _tape.Outputs.Select(o => _values[o]!.Value)]);
+        var outputs = new Operand[_tape.OutputCount];
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = At(_tape.Outputs[i]);
+        return _writer.ToTape(outputs);
     }
 
-    private IEnumerable<int> FactorsOf(Monomial monomial)
+    private int[] FactorsOf(Monomial monomial)
     {
         var number = Math.Abs(monomial.Coefficient);
-        IEnumerable<int> numbers = number == 1 ? [] : [_numbers[number]];
-        return [.. monomial.Factors, .. monomial.Divisors.Select(d => d + _tape.ValueCount), .. numbers];
+        var factors = new int[monomial.Length + (number == 1 ? 0 : 1)];
+        monomial.Factors.CopyTo(factors, 0);
+        for (var i = 0; i < monomial.Divisors.Length; i++) factors[monomial.Factors.Length + i] = monomial.Divisors[i] + _tape.ValueCount;
+        if (number != 1) factors[^1] = _numbers[number];
+        return factors;
     }
 
     /// <summary>Products that the value of the formula needs anyway are used wherever they occur, the longest first.</summary>
-    private void UseKeptProducts()
+    private void UseKeptProducts(List<int> rows)
     {
-        var kept = new List<(int Value, int[] Factors)>();
+        var kept = new List<KeptProduct>();
         for (var value = _tape.FirstResult; value < _tape.ValueCount; value++)
         {
-            if (_products.IsKept(value) && _products.Of(value) is { Coefficient: 1 } monomial) kept.Add((value, [.. FactorsOf(_products.InRoots(_tape.ValueCount, monomial))]));
+            if (_products.IsKept(value) && _products.Of(value) is { Coefficient: 1 } monomial) kept.Add(new KeptProduct(value, FactorsOf(_products.InRoots(_tape.ValueCount, monomial))));
         }
 
         // Most of what the value needs comes first, but the sign of the value may be the last instruction of all.
-        var rows = _rowOf.Keys.Order().ToArray();
-        foreach (var (value, factors) in kept.OrderByDescending(k => k.Factors.Length))
+        kept.Sort((a, b) => a.Factors.Length != b.Factors.Length ? b.Factors.Length.CompareTo(a.Factors.Length) : a.Value.CompareTo(b.Value));
+        foreach (var (value, factors) in kept)
         {
-            var firstRow = ~Array.BinarySearch(rows, value);
+            var firstRow = ~rows.BinarySearch(value);
             _shared.Use(factors, value, firstRow);
-            if (Array.TrueForAll(factors, f => f < _tape.ValueCount)) _shared.Use([.. factors.Select(f => f + _tape.ValueCount)], value + _tape.ValueCount, firstRow);
+            if (Array.TrueForAll(factors, f => f < _tape.ValueCount)) _shared.Use(Array.ConvertAll(factors, f => f + _tape.ValueCount), value + _tape.ValueCount, firstRow);
         }
     }
 
     private void CountReciprocals()
     {
-        foreach (var (_, a, b) in _shared.Pairs)
+        foreach (var pair in _shared.Pairs)
         {
             // A reciprocal inside a pair is used by all that use the pair.
-            Count(a, 2);
-            Count(b, 2);
+            Count(pair.A, 2);
+            Count(pair.B, 2);
         }
 
         foreach (var row in _rowOf.Values)
@@ -129,7 +143,7 @@ internal sealed class TapeRewriter
         Operand result;
         if (factor < _firstNumber) result = EmitReciprocal(factor - _tape.ValueCount);
         else if (_pairs.TryGetValue(factor, out var pair)) result = _writer.Multiply(EmitFactor(pair.A), EmitFactor(pair.B));
-        else result = _writer.Constant(_numbers.First(n => n.Value == factor).Key);
+        else result = _writer.Constant(_numberValues[factor - _firstNumber]);
         _factors.Add(factor, result);
         return result;
     }
@@ -180,10 +194,13 @@ internal sealed class TapeRewriter
     /// <summary>Finds calls of one argument that are computed together, such as sine and cosine.</summary>
     private void FindJointCalls()
     {
-        var calls = _tape.Instructions.Where(i => i.Op == TapeOp.Call1 && _tape.Functions[i.C].Definition.Joint is not null);
-        foreach (var group in calls.GroupBy(i => (i.A, _tape.Functions[i.C].Definition.Joint!.Both.Method)))
+        if (_tape.Functions.IsEmpty) return;
+        var first = new Dictionary<(int Argument, MethodInfo Both), int>();
+        foreach (var i in _tape.Instructions)
         {
-            if (group.Count() > 1) _joint.UnionWith(group.Select(i => i.Target));
+            if (i.Op != TapeOp.Call1 || _tape.Functions[i.C].Definition.Joint is not { } joint || first.TryAdd((i.A, joint.Both.Method), i.Target)) continue;
+            _joint.Add(first[(i.A, joint.Both.Method)]);
+            _joint.Add(i.Target);
         }
     }
 
@@ -194,4 +211,6 @@ internal sealed class TapeRewriter
     }
 
     private Operand At(int value) => _values[value]!.Value;
+
+    private sealed record KeptProduct(int Value, int[] Factors);
 }
