@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Symbolic.Compilation;
-using Symbolic.Differentiation;
 using Symbolic.Expressions;
 
 namespace Symbolic.Solvers;
@@ -39,16 +37,15 @@ public sealed class VectorFunction
     public static VectorFunction Of(Formula formula, IReadOnlyList<string>? variables = null)
     {
         ArgumentNullException.ThrowIfNull(formula);
-        return Of([.. formula.Outputs.Select(Derivative.CarryOut)], variables ?? formula.Variables);
+        var compiled = formula.CompileVector(1, variables);
+        return new VectorFunction([.. variables ?? formula.Variables], compiled.Count, compiled.Evaluate, compiled.Evaluate);
     }
 
     /// <summary>Expressions of variables.</summary>
     public static VectorFunction Of(ImmutableArray<Expr> outputs, IReadOnlyList<string> variables)
     {
         ArgumentNullException.ThrowIfNull(variables);
-        ImmutableArray<Variable> symbols = [.. variables.Select(v => new Variable(v))];
-        var compiled = new CompiledVector(symbols, outputs, Jacobian.EntriesOf(outputs, symbols));
-        return new VectorFunction([.. variables], outputs.Length, compiled.Evaluate, compiled.Evaluate);
+        return Of(Formula.OfVector(outputs), variables);
     }
 
     /// <summary>Functions of code.</summary>

@@ -100,6 +100,9 @@ public sealed class Formula
         return new Formula(text: null, [expression], isVector: false, []);
     }
 
+    /// <summary>A vector of expressions that were built or computed.</summary>
+    public static Formula OfVector(IEnumerable<Expr> components) => new(text: null, [.. components], isVector: true, []);
+
     /// <summary>The exact derivative by a variable, simplified for reading. A variable that does not occur gives 0.</summary>
     /// <param name="variable">Name of the variable.</param>
     /// <param name="order">How many times; at least 1.</param>
@@ -221,15 +224,28 @@ public sealed class Formula
     /// <param name="order">Highest derivative wanted: 0 or 1.</param>
     /// <param name="variables">The order in which values are passed and derivatives returned; all of <see cref="Variables"/> when null.</param>
     /// <param name="mode">When machine code is made.</param>
+    /// <param name="by">The variables that the columns of the Jacobian stand for; those of <paramref name="variables"/> when null.</param>
     /// <exception cref="ArgumentException">A variable of the formula is missing from <paramref name="variables"/>.</exception>
     /// <exception cref="UnsupportedFormulaException">The formula needs data or bounds that have no value yet.</exception>
-    public CompiledVector CompileVector(int order = 0, IReadOnlyList<string>? variables = null, CompilationMode mode = CompilationMode.Tiered)
+    public CompiledVector CompileVector(int order = 0, IReadOnlyList<string>? variables = null, CompilationMode mode = CompilationMode.Tiered, IReadOnlyList<string>? by = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 1);
         var symbols = SymbolsOf(variables);
-        var jacobian = order == 0 ? default(IReadOnlyList<JacobianEntry>) : Differentiation.Jacobian.EntriesOf(_ready.Value, symbols);
-        return new CompiledVector(symbols, _ready.Value, jacobian, mode: mode) { Tangents = Derivative.Along, Gradient = Differentiation.Gradient.Of };
+        var columns = by is null ? symbols : Symbols(by);
+        return VectorSums.TakeOut(_ready.Value, mode) is { } sums ? Looped() : Compiled(_ready.Value, symbols, columns);
+
+        CompiledVector Looped()
+        {
+            var core = Compiled(sums.Outputs, sums.InputsOf(symbols), sums.InputsOf(columns));
+            return new CompiledVector(symbols, columns, sums, core, () => Compiled(_ready.Value, symbols, columns)) { Tangents = core.Tangents, Gradient = core.Gradient };
+        }
+
+        CompiledVector Compiled(ImmutableArray<Expr> outputs, ImmutableArray<Variable> inputs, ImmutableArray<Variable> wanted)
+        {
+            var jacobian = order == 0 ? default(IReadOnlyList<JacobianEntry>) : Differentiation.Jacobian.EntriesOf(outputs, wanted);
+            return new CompiledVector(inputs, outputs, jacobian, wanted, mode) { Tangents = Derivative.Along, Gradient = Differentiation.Gradient.Of };
+        }
     }
 
     /// <summary>The value at a point, the variables in the order of <see cref="Variables"/>. For many points, compile.</summary>

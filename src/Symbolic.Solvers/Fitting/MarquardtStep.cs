@@ -18,9 +18,9 @@ internal sealed class MarquardtStep
         _scale = [.. scale.Select(s => s == 0 ? 1 : s)];
         var scaled = new double[jacobian.Length];
         for (var k = 0; k < scaled.Length; k++) scaled[k] = jacobian[k] / _scale[k % n];
-        _svd = ThinSvd.Of(scaled, residual.Length, n);
+        _svd = residual.Length < n ? ThinSvd.OfWide(scaled, residual.Length, n) : ThinSvd.Of(scaled, residual.Length, n);
         var floor = 1e-15 * _svd.Values.Max();
-        _parts = [.. Enumerable.Range(0, n).Select(i => _svd.Values[i] <= floor ? 0 : _svd.LeftDot(i, residual))];
+        _parts = [.. Enumerable.Range(0, _svd.Values.Length).Select(i => _svd.Values[i] <= floor ? 0 : _svd.LeftDot(i, residual))];
     }
 
     /// <summary>The step, and the decrease of ½‖r‖² that the linear model predicts.</summary>

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Symbolic.Compilation;
-using Symbolic.Differentiation;
-using Symbolic.Expressions;
 using Symbolic.Parsing;
 
 namespace Symbolic.Solvers.InitialValue;
@@ -60,11 +57,8 @@ public sealed partial class OdeSystem
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(slopes);
         if (names.Count != slopes.Count) throw new ArgumentException($"There are {names.Count} unknowns and {slopes.Count} equations.", nameof(slopes));
-        ImmutableArray<Variable> unknowns = [.. names.Select(n => new Variable(n))];
-        ImmutableArray<Variable> all = [new Variable(time), .. unknowns];
-        ImmutableArray<Expr> outputs = [.. slopes.Select(s => s.Evaluated)];
-        var compiled = new CompiledVector(all, outputs, Jacobian.EntriesOf(outputs, unknowns), by: unknowns);
-        return new OdeSystem([.. names], (t, y, f) => compiled.Evaluate([t, .. y], f), (t, y, j) => compiled.Evaluate([t, .. y], new double[outputs.Length], j));
+        var compiled = Formula.OfVector(slopes.Select(s => s.Evaluated)).CompileVector(1, [time, .. names], by: names);
+        return new OdeSystem([.. names], (t, y, f) => compiled.Evaluate([t, .. y], f), (t, y, j) => compiled.Evaluate([t, .. y], new double[y.Length], j));
     }
 
     /// <summary>Equations of code; central differences stand in for a Jacobian that is not given.</summary>

@@ -38,6 +38,21 @@ internal sealed class ThinSvd
         return new ThinSvd(a, [.. a.Select(column => Vectors.Norm(column))], v);
     }
 
+    /// <summary>The decomposition of a matrix with fewer rows than columns from that of its transpose: as many values as rows, the null space is left out.</summary>
+    public static ThinSvd OfWide(ReadOnlySpan<double> matrix, int rows, int columns)
+    {
+        var turned = new double[matrix.Length];
+        for (var i = 0; i < rows; i++)
+        {
+            for (var j = 0; j < columns; j++) turned[(j * rows) + i] = matrix[(i * columns) + j];
+        }
+
+        var svd = Of(turned, columns, rows);
+        return new ThinSvd([.. svd.Right.Zip(svd.Values, Scaled)], svd.Values, [.. svd._scaled.Zip(svd.Values, (column, s) => Scaled(column, s == 0 ? 0 : 1 / s))]);
+
+        static double[] Scaled(double[] column, double factor) => [.. column.Select(v => v * factor)];
+    }
+
     /// <summary>uᵢ·y for the left singular vector i; 0 where the singular value is 0.</summary>
     public double LeftDot(int i, ReadOnlySpan<double> y) => Values[i] == 0 ? 0 : Vectors.Dot(_scaled[i], y) / Values[i];
 

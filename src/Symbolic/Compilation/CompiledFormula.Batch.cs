@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Symbolic.Compilation.Batch;
 
 namespace Symbolic.Compilation;
@@ -6,8 +5,7 @@ namespace Symbolic.Compilation;
 /// <content>Many points at once.</content>
 public sealed partial class CompiledFormula
 {
-    private readonly BatchProgram?[] _batches = new BatchProgram?[3];
-    private long _batchPoints;
+    private BatchTier? _batches;
 
     /// <summary>
     /// The values at many points, and where asked the derivatives, one column of points for each: machine code over SIMD vectors,
@@ -45,19 +43,9 @@ public sealed partial class CompiledFormula
 
         if (hessians is not null) ArgumentNullException.ThrowIfNull(gradients);
         var order = hessians is not null ? 2 : gradients is not null ? 1 : 0;
-        var kernel = KernelOf(order);
-        using var set = new ColumnSet(_size, columns, values, gradients ?? [], hessians ?? []);
-        options ??= BatchOptions.Default;
-        options.CancellationToken.ThrowIfCancellationRequested();
-        if (set.Count == 0) return;
-        if (BatchOf(order, kernel, set.Count) is not { } batch)
-        {
-            EvaluateOneByOne(set, order, options);
-            return;
-        }
-
-        foreach (var column in MissingColumns(order, kernel)) set[column].Clear();
-        batch.Run(set, options);
+        var task = TaskOf(order);
+        using var set = new ColumnSet(columns, _size, new([values], 1, nameof(values)), new(gradients, _size, nameof(gradients)), new(hessians, PackedSize, nameof(hessians)));
+        Batches.Run(task, set, options, () => RowOf(order));
     }
 
     /// <summary>The same over arrays.</summary>
@@ -69,60 +57,33 @@ public sealed partial class CompiledFormula
     }
 
     /// <summary>Makes the machine code over columns now, at a width of vectors of choice.</summary>
-    internal void CompileBatchNow(int order, VectorOperations vectors)
-    {
-        if (RuntimeFeature.IsDynamicCodeSupported) _batches[order] = NewBatch(order, KernelOf(order), vectors);
-    }
+    internal void CompileBatchNow(int order, VectorOperations vectors) => Batches.CompileNow(TaskOf(order), vectors);
+
+    private BatchTier Batches => Volatile.Read(ref _batches) ?? Interlocked.CompareExchange(ref _batches, new BatchTier(Mode), null) ?? _batches;
+
+    /// <summary>Number of entries in the lower triangle of the Hessian.</summary>
+    private int PackedSize => _size * (_size + 1) / 2;
 
     private static int Packed(int row, int column) => (row * (row + 1) / 2) + column;
 
-    private BatchProgram? BatchOf(int order, TieredKernel kernel, int points)
+    private BatchTask TaskOf(int order)
     {
-        if (Volatile.Read(ref _batches[order]) is { } known) return known;
-        if (!RuntimeFeature.IsDynamicCodeSupported || Mode == CompilationMode.Interpreted || kernel.Loops is not null || kernel.Tape.InstructionCount > TieredKernel.MaxInstructions) return null;
-        if (Interlocked.Add(ref _batchPoints, points) < TieredKernel.Threshold && Mode is CompilationMode.Tiered or CompilationMode.Background) return null;
-        lock (_building)
-        {
-            return _batches[order] ??= NewBatch(order, kernel, VectorOperations.Widest);
-        }
-    }
-
-    [System.Diagnostics.CodeAnalysis.RequiresDynamicCode(IlEmitter.Reason)]
-    private BatchProgram NewBatch(int order, TieredKernel kernel, VectorOperations vectors)
-    {
+        var kernel = KernelOf(order);
         var destinations = kernel.Destinations.Where(d => d.Section < 2 || d.Offset % _size <= d.Offset / _size)
-            .Select(d => d.Section < 2 ? d : d with { Offset = Packed(d.Offset / _size, d.Offset % _size) }).ToArray();
-        return new BatchProgram(Emit(isStreaming: false), () => Emit(isStreaming: true));
-
-        BatchCode Emit(bool isStreaming) => BatchCode.Emit(kernel.Tape, destinations, new BatchLayout(_size, order > 0 ? _size : 0, order > 1 ? _size * (_size + 1) / 2 : 0) { IsStreaming = isStreaming, TellsFrame = true }, vectors);
+            .Select(d => d.Section < 2 ? d : d with { Offset = Packed(d.Offset / _size, d.Offset % _size) });
+        return new BatchTask(kernel, order, new SectionSizes(1, order > 0 ? _size : 0, order > 1 ? PackedSize : 0), destinations);
     }
 
-    /// <summary>The columns of second derivatives that no instruction writes, because they are 0.</summary>
-    private IEnumerable<int> MissingColumns(int order, TieredKernel kernel)
+    /// <summary>Value, gradient and lower triangle of the Hessian at a point.</summary>
+    private PointRow RowOf(int order)
     {
-        if (order < 2 || _storesZeros) return [];
-        var present = kernel.Destinations.Where(d => d.Section == 2).Select(d => d.Offset).ToHashSet();
-        return from row in Enumerable.Range(0, _size)
-               from column in Enumerable.Range(0, row + 1)
-               where !present.Contains((row * _size) + column)
-               select (2 * _size) + 1 + Packed(row, column);
-    }
-
-    private void EvaluateOneByOne(ColumnSet columns, int order, BatchOptions options)
-    {
-        var (x, gradient, hessian) = (new double[_size], new double[_size], new double[order > 1 ? _size * _size : 0]);
-        for (var i = 0; i < columns.Count; i++)
+        if (order == 0) return (x, results) => results[0] = Evaluate(x);
+        if (order == 1) return (x, results) => results[0] = Evaluate(x, results[1..]);
+        var matrix = new double[_size * _size];
+        return (x, results) =>
         {
-            options.CancellationToken.ThrowIfCancellationRequested();
-            for (var j = 0; j < _size; j++) x[j] = columns[j][i];
-            columns[_size][i] = order == 0 ? Evaluate(x) : order == 1 ? Evaluate(x, gradient) : Evaluate(x, gradient, hessian);
-            for (var j = 0; order > 0 && j < _size; j++) columns[_size + 1 + j][i] = gradient[j];
-            for (var row = 0; order > 1 && row < _size; row++)
-            {
-                for (var column = 0; column <= row; column++) columns[(2 * _size) + 1 + Packed(row, column)][i] = hessian[(row * _size) + column];
-            }
-        }
-
-        options.Progress?.Report(columns.Count);
+            results[0] = Evaluate(x, results.Slice(1, _size), matrix);
+            for (var row = 0; row < _size; row++) matrix.AsSpan(row * _size, row + 1).CopyTo(results[(1 + _size + Packed(row, 0))..]);
+        };
     }
 }

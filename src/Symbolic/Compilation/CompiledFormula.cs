@@ -97,8 +97,11 @@ public sealed partial class CompiledFormula
     /// <summary>Number of variables.</summary>
     internal int Size => _size;
 
-    /// <summary>A formula that is linear in sums kept as loops, as programs for derivatives up to an order; null for any other.</summary>
-    internal IEnumerable<NestPlan>? LoopsOf(int order) => (_looped as LoopObjective)?.PlansOf(order);
+    /// <summary>A formula that is linear in sums kept as loops, as programs for derivatives up to an order; null for any other, and where terms were typed one by one.</summary>
+    internal IEnumerable<NestPlan>? LoopsOf(int order) => _looped is LoopObjective { HasTables: false } objective ? objective.PlansOf(order) : null;
+
+    /// <summary>The sums that are kept as loops and then worked on; null when there are none.</summary>
+    internal ChainedObjective? Chain => _looped as ChainedObjective;
 
     /// <summary>2 when the Hessian is known, 1 when only the gradient, 0 when only the value.</summary>
     public int Order { get; }

@@ -21,8 +21,17 @@ public sealed partial class CompiledVector
     /// <param name="product">Receives J·v, one number for each formula; may overlap the others.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="InvalidOperationException">The formulas were compiled without <see cref="Tangents"/>.</exception>
-    public void EvaluateJacobianProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> product) =>
-        (Volatile.Read(ref _product) ?? Product()).Run(x, direction, product);
+    public void EvaluateJacobianProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> product)
+    {
+        if (_looped is null)
+        {
+            (Volatile.Read(ref _product) ?? Product()).Run(x, direction, product);
+            return;
+        }
+
+        CheckProduct(x, direction, By.Length, product, Count);
+        _looped.Product(x, direction, product);
+    }
 
     /// <summary>The product Jᵀ·w of the transposed Jacobian and a vector (reverse mode), without forming J: a small multiple of the cost of the values.</summary>
     /// <param name="x">The point.</param>
@@ -30,8 +39,24 @@ public sealed partial class CompiledVector
     /// <param name="product">Receives Jᵀ·w, one number for each of <see cref="By"/>; may overlap the others.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="InvalidOperationException">The formulas were compiled without <see cref="Gradient"/>.</exception>
-    public void EvaluateTransposedProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> weights, Span<double> product) =>
-        (Volatile.Read(ref _transposedProduct) ?? TransposedProduct()).Run(x, weights, product);
+    public void EvaluateTransposedProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> weights, Span<double> product)
+    {
+        if (_looped is null)
+        {
+            (Volatile.Read(ref _transposedProduct) ?? TransposedProduct()).Run(x, weights, product);
+            return;
+        }
+
+        CheckProduct(x, weights, Count, product, By.Length);
+        _looped.TransposedProduct(x, weights, product);
+    }
+
+    private void CheckProduct(ReadOnlySpan<double> x, ReadOnlySpan<double> vector, int length, Span<double> product, int count)
+    {
+        Lengths.Check(x, Variables);
+        Lengths.CheckVector(vector, length);
+        Lengths.CheckRoom(product, count, "product");
+    }
 
     private ProductKernel Product()
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Symbolic.Compilation.Loops;
 using Symbolic.Compilation.Optimisation;
 using Symbolic.Expressions;
 
@@ -9,7 +10,7 @@ namespace Symbolic.Compilation;
 /// <summary>
 /// Several formulas of the same variables with their Jacobian, compiled. There is one program for the values and one for values and
 /// Jacobian, in which all of them share common subexpressions; each is made when it is first asked for. Immutable; may be shared by
-/// threads; evaluating allocates nothing.
+/// threads; evaluating allocates nothing. Long sums stay loops that run first, each once whatever the number of components it occurs in.
 /// </summary>
 public sealed partial class CompiledVector
 {
@@ -20,7 +21,9 @@ public sealed partial class CompiledVector
     private readonly ImmutableArray<JacobianEntry> _jacobian;
     private readonly long _size;
     private readonly bool _storesZeros;
-    private readonly TieredKernel _valuesKernel;
+    private readonly LoopedVector? _looped;
+    private readonly Lazy<CompiledVector>? _writtenOut;
+    private readonly TieredKernel? _valuesKernel;
     private TieredKernel? _jacobianKernel;
     private TieredKernel? _sparseKernel;
     private SparsePattern? _pattern;
@@ -55,6 +58,16 @@ public sealed partial class CompiledVector
         _valuesKernel = Build(0);
     }
 
+    /// <summary>Formulas whose long sums are kept as loops. For what needs them written out, <paramref name="writtenOut"/> makes that form.</summary>
+    internal CompiledVector(ImmutableArray<Variable> variables, ImmutableArray<Variable> by, VectorSums sums, CompiledVector core, Func<CompiledVector> writtenOut)
+    {
+        (Variables, By, _outputs, _jacobian, Mode, Order) = (variables, by, sums.Outputs, [], core.Mode, core.Order);
+        _size = (long)_outputs.Length * By.Length;
+        _looped = new LoopedVector(variables, by, sums.Sums.Select(s => s.Loop), core);
+        _writtenOut = new(writtenOut);
+        if (Mode == CompilationMode.Immediate) CompileNow(0);
+    }
+
     /// <summary>The variables, in the order in which their values are passed.</summary>
     public ImmutableArray<Variable> Variables { get; }
 
@@ -77,34 +90,56 @@ public sealed partial class CompiledVector
         get
         {
             RequireJacobian();
-            return _pattern ??= SparsePattern.Of(Count, By.Length, _jacobian.Select(e => (e.Row, e.Column)));
+            return _pattern ??= _looped?.Pattern ?? SparsePattern.Of(Count, By.Length, _jacobian.Select(e => (e.Row, e.Column)));
         }
     }
 
-    /// <summary>The program that computes the values (order 0), or values and Jacobian (1).</summary>
-    public Tape TapeOf(int order) => KernelOf(order).Tape;
+    /// <summary>Whether long sums over elements of vectors are kept as loops.</summary>
+    internal bool KeepsLoops => _looped is not null;
 
-    /// <summary>A program and where its outputs go.</summary>
-    internal (Tape Tape, IReadOnlyList<Destination> Destinations) ProgramOf(int order) => (KernelOf(order).Tape, KernelOf(order).Destinations);
+    /// <summary>The program that computes the values (order 0), or values and Jacobian (1).</summary>
+    /// <exception cref="UnsupportedFormulaException">The program has loops that are too long to be written out.</exception>
+    public Tape TapeOf(int order) => ProgramOf(order).Tape;
+
+    /// <summary>A program, its loops written out, and where its outputs go.</summary>
+    internal (Tape Tape, IReadOnlyList<Destination> Destinations) ProgramOf(int order)
+    {
+        if (_writtenOut is not null) return _writtenOut.Value.ProgramOf(order);
+        var kernel = KernelOf(order);
+        if (kernel.Loops is not null) kernel = Build(order, keepsLoops: false);
+        return (kernel.Tape, kernel.Destinations);
+    }
 
     /// <summary>What the program for derivatives up to an order has come to so far.</summary>
-    public CompilationStatistics StatisticsOf(int order) => CompilationStatistics.Of(KernelOf(order));
+    public CompilationStatistics StatisticsOf(int order) => _writtenOut?.Value.StatisticsOf(order) ?? CompilationStatistics.Of(KernelOf(order));
 
     /// <summary>Makes the machine code for derivatives up to <paramref name="order"/> (all by default) now, where the platform allows.</summary>
-    public void CompileNow(int order = 1) => KernelOf(Math.Min(order, Order)).CompileNow();
+    public void CompileNow(int order = 1)
+    {
+        if (_looped is null) KernelOf(Math.Min(order, Order)).CompileNow();
+        else _looped.CompileNow(Math.Min(order, Order));
+    }
 
     /// <summary>The values at the point <paramref name="x"/>, which <paramref name="values"/> may overlap.</summary>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
-    public void Evaluate(ReadOnlySpan<double> x, Span<double> values) => Run(_valuesKernel, x, values, []);
+    public void Evaluate(ReadOnlySpan<double> x, Span<double> values)
+    {
+        Check(x, values, []);
+        if (_looped is null) Run(_valuesKernel!, x, values, []);
+        else _looped.Values(x, values);
+    }
 
     /// <summary>The values, and in <paramref name="jacobian"/> the first derivatives as a full matrix of m rows and n columns, row by row.</summary>
     /// <exception cref="ArgumentException">A length is wrong, or the results overlap each other.</exception>
     /// <exception cref="InvalidOperationException">The formulas were compiled without their Jacobian.</exception>
     public void Evaluate(ReadOnlySpan<double> x, Span<double> values, Span<double> jacobian)
     {
-        var kernel = KernelOf(1);
+        RequireJacobian();
         Lengths.CheckRoom(jacobian, _size, "Jacobian");
-        Run(kernel, x, values, jacobian[..(int)_size], clears: !_storesZeros);
+        jacobian = jacobian[..(int)_size];
+        Check(x, values, jacobian);
+        if (_looped is null) Run(KernelOf(1), x, values, jacobian, clears: !_storesZeros);
+        else _looped.Jacobian(x, values, jacobian, isSparse: false);
     }
 
     /// <summary>The values, and in <paramref name="jacobian"/> the first derivatives in the order of <see cref="JacobianPattern"/>, without zeros.</summary>
@@ -113,15 +148,25 @@ public sealed partial class CompiledVector
     public void EvaluateSparse(ReadOnlySpan<double> x, Span<double> values, Span<double> jacobian)
     {
         RequireJacobian();
-        Lengths.CheckRoom(jacobian, _jacobian.Length, "Jacobian");
-        Run(Volatile.Read(ref _sparseKernel) ?? SparseKernel(), x, values, jacobian[.._jacobian.Length]);
+        Lengths.CheckRoom(jacobian, NonZeros, "Jacobian");
+        jacobian = jacobian[..NonZeros];
+        Check(x, values, jacobian);
+        if (_looped is null) Run(SparseKernel(), x, values, jacobian);
+        else _looped.Jacobian(x, values, jacobian, isSparse: true);
     }
 
-    private void Run(TieredKernel kernel, ReadOnlySpan<double> x, Span<double> values, Span<double> jacobian, bool clears = false)
+    /// <summary>Number of entries of <see cref="JacobianPattern"/>.</summary>
+    private int NonZeros => _looped?.Pattern.Count ?? _jacobian.Length;
+
+    private void Check(ReadOnlySpan<double> x, Span<double> values, Span<double> jacobian)
     {
         Lengths.Check(x, Variables);
         Lengths.CheckRoom(values, Count, "vector of values");
         if (values[..Count].Overlaps(jacobian)) throw new ArgumentException("The values and the Jacobian overlap.", nameof(jacobian));
+    }
+
+    private static void Run(TieredKernel kernel, ReadOnlySpan<double> x, Span<double> values, Span<double> jacobian, bool clears = false)
+    {
         if (x.Overlaps(values) || x.Overlaps(jacobian))
         {
             RunOnCopy(kernel, x, values, jacobian, clears);
@@ -133,7 +178,7 @@ public sealed partial class CompiledVector
         kernel.Run(x, ref first, ref MemoryMarshal.GetReference(jacobian), ref first);
     }
 
-    private void RunOnCopy(TieredKernel kernel, ReadOnlySpan<double> x, Span<double> values, Span<double> jacobian, bool clears)
+    private static void RunOnCopy(TieredKernel kernel, ReadOnlySpan<double> x, Span<double> values, Span<double> jacobian, bool clears)
     {
         var rented = ArrayPool<double>.Shared.Rent(x.Length);
         x.CopyTo(rented);
@@ -145,7 +190,7 @@ public sealed partial class CompiledVector
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 1);
-        if (order == 0) return _valuesKernel;
+        if (order == 0) return _valuesKernel!;
         RequireJacobian();
         if (Volatile.Read(ref _jacobianKernel) is { } known) return known;
         lock (_building)
@@ -156,6 +201,7 @@ public sealed partial class CompiledVector
 
     private TieredKernel SparseKernel()
     {
+        if (Volatile.Read(ref _sparseKernel) is { } known) return known;
         lock (_building)
         {
             return _sparseKernel ??= Build(1, isSparse: true);
@@ -167,7 +213,7 @@ public sealed partial class CompiledVector
         if (Order < 1) throw new InvalidOperationException("The formulas were compiled without their Jacobian.");
     }
 
-    private TieredKernel Build(int order, bool isSparse = false)
+    private TieredKernel Build(int order, bool isSparse = false, bool keepsLoops = true)
     {
         var outputs = new List<Expr>(_outputs);
         var destinations = new List<Destination>(Destination.InOrder(Count));
@@ -181,8 +227,9 @@ public sealed partial class CompiledVector
             }
         }
 
-        var tape = TapeBuilder.Build(Variables, outputs);
-        return new TieredKernel(Mode == CompilationMode.Once ? tape : TapeOptimiser.Optimise(tape), [.. destinations], Mode);
+        var loops = keepsLoops ? LoopStages.Extract(Variables, outputs, Mode) : null;
+        var tape = TapeBuilder.Build(loops?.Inputs ?? Variables, outputs);
+        return new TieredKernel(Mode == CompilationMode.Once ? tape : TapeOptimiser.Optimise(tape), [.. destinations], Mode, loops: loops);
 
         int PlaceOf(JacobianEntry entry) => checked((entry.Row * By.Length) + entry.Column);
 

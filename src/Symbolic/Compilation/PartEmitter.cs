@@ -9,18 +9,14 @@ namespace Symbolic.Compilation;
 /// Emits one method. A value that is read once in this part is computed where it is read, as one expression, up to a depth; any
 /// other has a local variable, which is used again when its last reader has been emitted.
 /// </summary>
-internal sealed class PartEmitter
+internal sealed partial class PartEmitter
 {
     /// <summary>Depth of an expression; bounds the recursion here and in the JIT compiler.</summary>
     private const int MaxDepth = 24;
 
-    private static readonly MethodInfo Sqrt = ((Func<double, double>)Math.Sqrt).Method;
-    private static readonly MethodInfo Pow = ((Func<double, double, double>)Math.Pow).Method;
-    private static readonly MethodInfo PowerLog = ((Func<double, double, int, double>)PowerFunctions.PowerLog).Method;
     private static readonly MethodInfo BothExponentials = ((Func<double, double, (double, double)>)ExponentialPairs.Both).Method;
     private static readonly FieldInfo FirstOfPair = typeof((double, double)).GetField("Item1")!;
     private static readonly FieldInfo SecondOfPair = typeof((double, double)).GetField("Item2")!;
-    private static readonly FieldInfo Objects = typeof(KernelTarget).GetField(nameof(KernelTarget.Objects))!;
 
     private readonly KernelPlan _plan;
     private readonly Tape _tape;
@@ -100,19 +96,6 @@ internal sealed class PartEmitter
         Load(value);
     }
 
-    /// <summary>Reads all inputs before anything is stored, so that outputs may overlap them.</summary>
-    private void LoadInputs()
-    {
-        for (var input = 0; input < _tape.Inputs.Length; input++)
-        {
-            ref var state = ref State(input);
-            if (state.Uses == 0) continue;
-            _inputs.Load(_il, input);
-            state.Local = TakeLocal();
-            _il.Emit(OpCodes.Stloc, state.Local);
-        }
-    }
-
     private void EmitStatements() => EmitStatements(_start, _end);
 
     private bool IsPaired(int i) => ExponentialPairs.IsOne(_tape, _tape.Instructions[i]);
@@ -145,37 +128,6 @@ internal sealed class PartEmitter
             else LoadGiven(value, isLastingLocal: false);
             _il.Emit(OpCodes.Stind_R8);
         }
-    }
-
-    private void CountUses()
-    {
-        var table = _tape.OperandTable.AsSpan();
-        for (var i = _start; i < _end; i++)
-        {
-            var instruction = _tape.Instructions[i];
-            for (var j = 0; j < instruction.OperandCount(table); j++)
-            {
-                ref var state = ref State(instruction.Operand(j, table));
-                state.Uses++;
-                // The two values of a choice are not computed inside its branches: a local variable that is set in one branch would
-                // be unset in the other.
-                if (instruction.Op == TapeOp.Select && j > 0) state.IsBranch = true;
-            }
-        }
-    }
-
-    private bool CanBeInlined(int value)
-    {
-        ref var state = ref State(value);
-        if (state.Uses != 1 || state.IsBranch) return false;
-        var depth = 0;
-        var table = _tape.OperandTable.AsSpan();
-        var instruction = _tape.Instructions[value - _tape.FirstResult];
-        if (instruction.OperandCount(table) > MaxDepth) return false;
-        for (var j = 0; j < instruction.OperandCount(table); j++) depth = Math.Max(depth, State(instruction.Operand(j, table)).Depth);
-        if (depth >= MaxDepth) return false;
-        state.Depth = depth + 1;
-        return true;
     }
 
     private void EmitStatement(int value, List<Destination>? goals)
@@ -212,245 +164,5 @@ internal sealed class PartEmitter
         _rows.PushAddress(_il, section, offset);
         _il.Emit(OpCodes.Ldloc, local);
         _il.Emit(OpCodes.Stind_R8);
-    }
-
-    /// <summary>Pushes a value.</summary>
-    private void Load(int value, bool isInBranch = false)
-    {
-        ref var state = ref State(value);
-        state.Uses--;
-        if (state.Local is { } local)
-        {
-            _il.Emit(OpCodes.Ldloc, local);
-            if (state.Uses > 0) return;
-            state.Local = null;
-            _freeLocals.Push(local);
-        }
-        else if (value >= _tape.FirstResult + _start)
-        {
-            EmitOperation(value);
-        }
-        else
-        {
-            LoadGiven(value, isLastingLocal: state.Uses > 0 && !isInBranch);
-        }
-    }
-
-    /// <summary>Pushes an input, a constant, or a value of an earlier part; keeps it in a local variable when it is read again.</summary>
-    private void LoadGiven(int value, bool isLastingLocal)
-    {
-        if (_tape.IsConstant(value))
-        {
-            _il.Emit(OpCodes.Ldc_R8, _tape.ConstantOf(value));
-            return;
-        }
-
-        if (_tape.IsInput(value))
-        {
-            _inputs.Load(_il, value);
-            if (!_inputs.IsMemory) return;
-        }
-        else
-        {
-            _rows.PushAddress(_il, Destination.Sections, _plan.WorkspaceOf(value));
-            _il.Emit(OpCodes.Ldind_R8);
-        }
-
-        if (!isLastingLocal) return;
-        var local = TakeLocal();
-        _il.Emit(OpCodes.Dup);
-        _il.Emit(OpCodes.Stloc, local);
-        State(value).Local = local;
-    }
-
-    private void EmitOperation(int value)
-    {
-        var i = _tape.Instructions[value - _tape.FirstResult];
-        switch (i.Op)
-        {
-            case TapeOp.Add: EmitBinary(i, OpCodes.Add); break;
-            case TapeOp.Subtract: EmitBinary(i, OpCodes.Sub); break;
-            case TapeOp.Multiply: EmitBinary(i, OpCodes.Mul); break;
-            case TapeOp.Divide: EmitBinary(i, OpCodes.Div); break;
-            case TapeOp.Power: EmitBinary(i, OpCodes.Call, Pow); break;
-            case TapeOp.Negate: EmitUnary(i, OpCodes.Neg); break;
-            case TapeOp.Sqrt: EmitUnary(i, OpCodes.Call, Sqrt); break;
-            case TapeOp.Exp: EmitUnary(i, OpCodes.Call, FactorPlan.ExpMethod); break;
-            case TapeOp.PowerLog:
-                Load(i.A);
-                Load(i.B);
-                _il.Emit(OpCodes.Ldc_I4, i.C);
-                _il.Emit(OpCodes.Call, PowerLog);
-                break;
-            case TapeOp.Select: EmitSelect(i); break;
-            case TapeOp.Call1 or TapeOp.Call2 or TapeOp.CallMany: EmitCall(i); break;
-            default:
-                EmitCondition(i);
-                _il.Emit(OpCodes.Conv_R8);
-                break;
-        }
-    }
-
-    private void EmitUnary(Instruction i, OpCode code, MethodInfo? method = null)
-    {
-        Load(i.A);
-        if (method is null) _il.Emit(code);
-        else _il.Emit(code, method);
-    }
-
-    private void EmitBinary(Instruction i, OpCode code, MethodInfo? method = null)
-    {
-        Load(i.A);
-        Load(i.B);
-        if (method is null) _il.Emit(code);
-        else _il.Emit(code, method);
-    }
-
-    private void EmitSelect(Instruction i)
-    {
-        var (otherwise, end) = (_il.DefineLabel(), _il.DefineLabel());
-        LoadTruth(i.A);
-        _il.Emit(OpCodes.Brfalse, otherwise);
-        Load(i.B, isInBranch: true);
-        _il.Emit(OpCodes.Br, end);
-        _il.MarkLabel(otherwise);
-        Load(i.C, isInBranch: true);
-        _il.MarkLabel(end);
-    }
-
-    /// <summary>Pushes 1 where a value is not 0 (NaN included), else 0, as an integer.</summary>
-    private void LoadTruth(int value)
-    {
-        var isInlined = value >= _tape.FirstResult + _start && State(value).Local is null;
-        if (isInlined && _tape.Instructions[value - _tape.FirstResult] is { Op: >= TapeOp.Less and <= TapeOp.Not } condition)
-        {
-            State(value).Uses--;
-            EmitCondition(condition);
-            return;
-        }
-
-        Load(value);
-        _il.Emit(OpCodes.Ldc_R8, 0.0);
-        _il.Emit(OpCodes.Ceq);
-        EmitNot();
-    }
-
-    /// <summary>Pushes the truth of a condition as an integer. A comparison with NaN is false, except ≠.</summary>
-    private void EmitCondition(Instruction i)
-    {
-        switch (i.Op)
-        {
-            case TapeOp.Less: EmitBinary(i, OpCodes.Clt); break;
-            case TapeOp.Equal: EmitBinary(i, OpCodes.Ceq); break;
-            case TapeOp.LessOrEqual:
-                EmitBinary(i, OpCodes.Cgt_Un);
-                EmitNot();
-                break;
-            case TapeOp.NotEqual:
-                EmitBinary(i, OpCodes.Ceq);
-                EmitNot();
-                break;
-            case TapeOp.Not:
-                LoadTruth(i.A);
-                EmitNot();
-                break;
-            default:
-                LoadTruth(i.A);
-                LoadTruth(i.B);
-                _il.Emit(i.Op == TapeOp.And ? OpCodes.And : OpCodes.Or);
-                break;
-        }
-    }
-
-    private void EmitNot()
-    {
-        _il.Emit(OpCodes.Ldc_I4_0);
-        _il.Emit(OpCodes.Ceq);
-    }
-
-    private void EmitCall(Instruction i)
-    {
-        var table = _tape.OperandTable.AsSpan();
-        var number = i.Function(table);
-        var function = _functions[number];
-        if (_tape.Functions[number].IsJoint)
-        {
-            EmitJointCall(i, number);
-            return;
-        }
-
-        var count = i.OperandCount(table);
-        var isFolded = _tape.Functions[number].Binary is not null;
-        var calls = isFolded ? count - 1 : 1;
-        for (var j = 0; j < calls && function.Object is not null; j++) LoadObject(number);
-        for (var j = 0; j < count; j++)
-        {
-            Load(i.Operand(j, table));
-            if (isFolded && j > 0) _il.Emit(OpCodes.Call, function.Method);
-        }
-
-        if (!isFolded) _il.Emit(OpCodes.Call, function.Method);
-    }
-
-    /// <summary>Pushes one of two functions of the same argument; the other one is kept until it is asked for.</summary>
-    private void EmitJointCall(Instruction i, int number)
-    {
-        var joint = _tape.Functions[number].Definition.Joint!;
-        if (!_joint.Remove((i.A, joint.Both.Method), out var both))
-        {
-            if (_functions[number].Object is not null) LoadObject(number);
-            Load(i.A);
-            _il.Emit(OpCodes.Call, _functions[number].Method);
-            both = _il.DeclareLocal(typeof((double, double)));
-            _il.Emit(OpCodes.Stloc, both);
-            _joint.Add((i.A, joint.Both.Method), both);
-        }
-        else
-        {
-            Forget(i.A);
-        }
-
-        _il.Emit(OpCodes.Ldloc, both);
-        _il.Emit(OpCodes.Ldfld, joint.IsSecond ? SecondOfPair : FirstOfPair);
-    }
-
-    /// <summary>Counts a read that needs no code.</summary>
-    private void Forget(int value)
-    {
-        ref var state = ref State(value);
-        state.Uses--;
-        if (state.Uses > 0 || state.Local is not { } local) return;
-        state.Local = null;
-        _freeLocals.Push(local);
-    }
-
-    private void LoadObject(int function)
-    {
-        _il.Emit(OpCodes.Ldarg_0);
-        _il.Emit(OpCodes.Ldfld, Objects);
-        _il.Emit(OpCodes.Ldc_I4, function);
-        _il.Emit(OpCodes.Ldelem_Ref);
-    }
-
-    private LocalBuilder TakeLocal()
-    {
-        if (_freeLocals.TryPop(out var free)) return free;
-        LocalCount++;
-        return _il.DeclareLocal(typeof(double));
-    }
-
-    private ref ValueState State(int value) => ref CollectionsMarshal.GetValueRefOrAddDefault(_values, value, out _);
-
-    private struct ValueState
-    {
-        /// <summary>Reads that are still to be emitted.</summary>
-        public int Uses;
-
-        /// <summary>Depth of the expression, when the value is computed where it is read.</summary>
-        public int Depth;
-
-        public bool IsBranch;
-
-        public LocalBuilder? Local;
     }
 }

@@ -81,6 +81,21 @@ public sealed class Tape
         return last;
     }
 
+    /// <summary>For each value whether one of some outputs is computed from it.</summary>
+    internal bool[] WhatIsNeeded(IEnumerable<int> outputs)
+    {
+        var isNeeded = new bool[ValueCount];
+        foreach (var output in outputs) isNeeded[Outputs[output]] = true;
+        var table = OperandTable.AsSpan();
+        foreach (var instruction in Instructions.Reverse())
+        {
+            if (!isNeeded[instruction.Target]) continue;
+            for (var j = 0; j < instruction.OperandCount(table); j++) isNeeded[instruction.Operand(j, table)] = true;
+        }
+
+        return isNeeded;
+    }
+
     /// <summary>For each instruction whether it is a call or a call needs it.</summary>
     internal bool[] NeededByCalls()
     {

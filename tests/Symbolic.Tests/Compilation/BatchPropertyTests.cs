@@ -158,7 +158,7 @@ public class BatchPropertyTests
         return [tree, .. hessian.Gradient, .. from i in Enumerable.Range(0, 3) from j in Enumerable.Range(0, i + 1) select hessian[i, j]];
     }
 
-    private static bool HasKernel(Tape tape) =>
+    internal static bool HasKernel(Tape tape) =>
         tape.Instructions.Any(i => i.Op is TapeOp.Exp or TapeOp.Power or TapeOp.PowerLog) || tape.Functions.Any(f => f.Definition.Vector is not null || f.IsJoint);
 
     private static double[][] Batch(CompiledFormula formula, double[][] columns, int order)

@@ -178,6 +178,7 @@ public class BatchTests
         Assert.Throws<ArgumentException>(() => formula.EvaluateBatch([x, new double[7]], new double[8]));
         Assert.Throws<ArgumentException>(() => formula.EvaluateBatch([x, new double[8]], x));
         Assert.Throws<ArgumentException>(() => formula.EvaluateBatch([x, x], new double[8], [new double[8], new double[5]]));
+        Assert.Throws<ArgumentException>(() => formula.EvaluateBatch([x, x], new double[8], []));
         Assert.Throws<InvalidOperationException>(() => formula.EvaluateBatch([x, x], new double[8], [x, x], [x]));
     }
 
@@ -187,11 +188,11 @@ public class BatchTests
         var formula = Formula.Parse("x*y").Compile();
         double[][] columns = [new double[200_000], new double[200_000]];
         var seen = new List<long>();
-        formula.EvaluateBatch(columns, new double[200_000], options: new BatchOptions { MaxDegreeOfParallelism = 1, Progress = new Recorder(seen) });
+        formula.EvaluateBatch(columns, new double[200_000], options: new BatchOptions { MaxDegreeOfParallelism = 1, Progress = new ProgressRecorder(seen) });
         Assert.Equal(200_000, seen[^1]);
         Assert.True(seen.Count > 2 && seen.SequenceEqual(seen.Order()));
         using var source = new CancellationTokenSource();
-        var stop = new BatchOptions { Progress = new Stopper(source), CancellationToken = source.Token };
+        var stop = new BatchOptions { Progress = new ProgressStopper(source), CancellationToken = source.Token };
         Assert.ThrowsAny<OperationCanceledException>(() => formula.EvaluateBatch(columns, new double[200_000], options: stop));
     }
 
@@ -239,15 +240,5 @@ public class BatchTests
         if (double.IsNaN(expected) && double.IsNaN(actual)) return;
         if (tolerance == 0) Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(actual));
         else Assert.InRange(actual, expected - (tolerance * Math.Abs(expected)), expected + (tolerance * Math.Abs(expected)));
-    }
-
-    private sealed class Recorder(List<long> seen) : IProgress<long>
-    {
-        public void Report(long value) => seen.Add(value);
-    }
-
-    private sealed class Stopper(CancellationTokenSource source) : IProgress<long>
-    {
-        public void Report(long value) => source.Cancel();
     }
 }

@@ -32,6 +32,19 @@ public sealed class RootTests
     }
 
     [Fact]
+    public void Sums_of_thousands_of_terms_and_unknowns_are_solved()
+    {
+        var start = Enumerable.Range(0, 2_000).Select(i => (1.0 + (i % 3)) / 2_000).ToArray();
+        var wide = EquationSystem.Solve(Formula.Parse("[sum(x[i]^2,i,1,2000)-1, sum(x[i],i,1,2000)-1]"), start);
+        Assert.True(wide.Succeeded, wide.Message);
+        Assert.Equal(1, wide.X.Sum(x => x * x), 1e-12);
+        Assert.Equal(1, wide.X.Sum(), 1e-12);
+        var square = EquationSystem.Solve(Formula.Parse("[sum(sin(a*k/1000000)+b,k,1,1000000)-1000000, a-b^2]"), [1, 1]);
+        Assert.True(square.Succeeded, square.Message);
+        Assert.Equal(square.X[1] * square.X[1], square.X[0], 1e-14);
+    }
+
+    [Fact]
     public void Newton_in_a_bracket_takes_few_iterations()
     {
         var f = Formula.Parse("x^3 - 2x - 5");

@@ -39,11 +39,26 @@ internal readonly record struct InputForm(int Stride, int Lead, int Rank, int Sp
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct OutputForm(int Stride, bool IsAdded, int Lead = -1, int Rank = 0);
 
+/// <summary>How many columns each of the <see cref="Destination.Sections"/> of outputs has.</summary>
+internal readonly record struct SectionSizes(int First, int Second = 0, int Third = 0)
+{
+    /// <summary>Columns in all sections.</summary>
+    public int Total => First + Second + Third;
+
+    /// <summary>Where an output goes, counted through all sections.</summary>
+    public int PlaceOf(Destination goal) => goal.Offset + goal.Section switch
+    {
+        0 => 0,
+        1 => First,
+        _ => First + Second,
+    };
+}
+
 /// <summary>Where the columns of a batch stand in their table: inputs, then the sections of outputs, then the workspace.</summary>
-internal sealed class BatchLayout(int inputs, int gradients, int hessians)
+internal sealed class BatchLayout(int inputs, SectionSizes outputs)
 {
     /// <summary>Columns before the workspace.</summary>
-    public int Given => inputs + 1 + gradients + hessians;
+    public int Given => inputs + outputs.Total;
 
     /// <summary>What each input is; columns all when empty.</summary>
     public ImmutableArray<InputKind> Kinds { get; init; } = [];
@@ -80,12 +95,7 @@ internal sealed class BatchLayout(int inputs, int gradients, int hessians)
 
     public InputKind KindOf(int input) => Kinds.IsEmpty ? InputKind.Column : Kinds[input];
 
-    public int Output(Destination goal) => goal.Section switch
-    {
-        0 => inputs,
-        1 => inputs + 1 + goal.Offset,
-        _ => inputs + 1 + gradients + goal.Offset,
-    };
+    public int Output(Destination goal) => inputs + outputs.PlaceOf(goal);
 
     public int Workspace(int place) => Given + place;
 

@@ -1,10 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Symbolic.Compilation.Batch;
 
 /// <summary>A program over columns: cuts the points into blocks, spreads them over threads, and runs the machine code on each.</summary>
-internal sealed class BatchProgram(BatchCode code, Func<BatchCode> makeStreaming)
+internal sealed class BatchProgram
 {
     /// <summary>From this number of points on results bypass the caches, where their columns begin at the beginning of a cache line.</summary>
     private const int MinStreaming = 1_000_000;
@@ -19,17 +20,37 @@ internal sealed class BatchProgram(BatchCode code, Func<BatchCode> makeStreaming
     /// <summary>Doubles of workspace that still lie in the second-level cache.</summary>
     private const int WorkspaceDoubles = 32_768;
 
-    private readonly int _block = BlockOf(code);
-    private readonly Lazy<BatchCode> _streaming = new(makeStreaming);
+    private readonly BatchCode _code;
+    private readonly int _block;
+    private readonly Lazy<BatchCode> _streaming;
+    private readonly int[] _zeros;
+
+    private BatchProgram(Func<bool, BatchCode> emit, int[] zeros)
+    {
+        (_code, _streaming, _zeros) = (emit(false), new(() => emit(true)), zeros);
+        _block = BlockOf(_code);
+    }
+
+    /// <summary>Compiles a program over columns. Columns of results that no output goes to are 0.</summary>
+    [RequiresDynamicCode(IlEmitter.Reason)]
+    public static BatchProgram Of(BatchTask task, VectorOperations vectors)
+    {
+        var (tape, sizes, destinations) = (task.Kernel.Tape, task.Sizes, task.Destinations.ToArray());
+        var inputs = tape.Inputs.Length;
+        var stored = destinations.Select(sizes.PlaceOf).ToHashSet();
+        var zeros = Enumerable.Range(0, sizes.Total).Where(place => !stored.Contains(place)).Select(place => inputs + place);
+        return new BatchProgram(isStreaming => BatchCode.Emit(tape, destinations, new BatchLayout(inputs, sizes) { IsStreaming = isStreaming, TellsFrame = true }, vectors), [.. zeros]);
+    }
 
     /// <summary>Computes the outputs of all points.</summary>
     /// <exception cref="OperationCanceledException">The options ask for it.</exception>
     public void Run(ColumnSet columns, BatchOptions options)
     {
-        var whole = columns.Count / code.Lanes * code.Lanes;
+        foreach (var column in _zeros) columns[column].Clear();
+        var whole = columns.Count / _code.Lanes * _code.Lanes;
         var blocks = (whole + _block - 1) / _block;
         var isStreaming = columns.Count >= MinStreaming && columns.Addresses.Skip(columns.Inputs).All(a => a % CacheLine == 0);
-        var main = isStreaming ? _streaming.Value : code;
+        var main = isStreaming ? _streaming.Value : _code;
         var done = 0L;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = options.CancellationToken };
         var isShort = blocks <= 1 || options.MaxDegreeOfParallelism == 1;
@@ -72,25 +93,25 @@ internal sealed class BatchProgram(BatchCode code, Func<BatchCode> makeStreaming
     {
         var count = columns.Count - from;
         if (count == 0) return;
-        var buffer = new double[code.Layout.Given * code.Lanes];
+        var buffer = new double[_code.Layout.Given * _code.Lanes];
         fixed (double* first = buffer)
         {
             var addresses = new List<nint>();
             for (var column = 0; column < columns.Addresses.Count; column++)
             {
-                addresses.Add((nint)(first + (column * code.Lanes)));
-                var padded = buffer.AsSpan(column * code.Lanes, code.Lanes);
+                addresses.Add((nint)(first + (column * _code.Lanes)));
+                var padded = buffer.AsSpan(column * _code.Lanes, _code.Lanes);
                 if (column >= columns.Inputs) continue;
                 columns[column][from..].CopyTo(padded);
                 padded[count..].Fill(columns[column][from]);
             }
 
-            using var workspace = new Workspace(addresses, code, code.Lanes);
-            workspace.Run(0, code.Lanes);
+            using var workspace = new Workspace(addresses, _code, _code.Lanes);
+            workspace.Run(0, _code.Lanes);
         }
 
         for (var column = columns.Inputs; column < columns.Addresses.Count; column++)
-            buffer.AsSpan(column * code.Lanes, count).CopyTo(columns[column][from..]);
+            buffer.AsSpan(column * _code.Lanes, count).CopyTo(columns[column][from..]);
     }
 
     /// <summary>The table of columns of one thread, with room for what the parts of the code leave for each other.</summary>

@@ -3,29 +3,47 @@ using System.Runtime.InteropServices;
 
 namespace Symbolic.Compilation.Batch;
 
+/// <summary>All results at a point, in the order of the columns of results.</summary>
+internal delegate void PointRow(ReadOnlySpan<double> x, Span<double> results);
+
+/// <summary>Columns of results that a caller passes together.</summary>
+/// <param name="Columns">The columns; null when they are not wanted.</param>
+/// <param name="Needed">How many there have to be.</param>
+/// <param name="Name">Name of the caller's parameter.</param>
+internal readonly record struct ColumnSection(IReadOnlyList<Memory<double>>? Columns, int Needed, string Name);
+
 /// <summary>The columns of a batch, checked and pinned: inputs first, then outputs.</summary>
 internal sealed class ColumnSet : IDisposable
 {
     private readonly List<MemoryHandle> _pins = [];
 
+    /// <param name="columns">The inputs, all of one length.</param>
+    /// <param name="needed">Number of inputs that are needed.</param>
+    /// <param name="values">The values; the first has the length of the inputs.</param>
+    /// <param name="derivatives">Derivatives that are wanted.</param>
     /// <exception cref="ArgumentException">A column is missing, too short, or an output shares memory with another column.</exception>
-    public ColumnSet(int size, IReadOnlyList<ReadOnlyMemory<double>> columns, Memory<double> values, IReadOnlyList<Memory<double>> gradients, IReadOnlyList<Memory<double>> hessians)
+    public ColumnSet(IReadOnlyList<ReadOnlyMemory<double>> columns, int needed, ColumnSection values, params ReadOnlySpan<ColumnSection> derivatives)
     {
-        Count = values.Length;
-        Check(columns.Count, size, nameof(columns));
-        if (gradients.Count > 0) Check(gradients.Count, size, nameof(gradients));
-        if (hessians.Count > 0) Check(hessians.Count, size * (size + 1) / 2, nameof(hessians));
-        Inputs = size;
-        Memory<double>[] outputs = [values, .. gradients, .. hessians];
+        Inputs = needed;
+        Check(columns.Count, needed, nameof(columns));
+        List<Memory<double>> outputs = [];
+        foreach (var section in (ReadOnlySpan<ColumnSection>)[values, .. derivatives])
+        {
+            if (section.Columns is null) continue;
+            Check(section.Columns.Count, section.Needed, section.Name);
+            outputs.AddRange(section.Columns);
+        }
+
+        Count = outputs.Count > 0 ? outputs[0].Length : 0;
         foreach (var column in columns)
         {
             if (column.Length != Count) throw new ArgumentException($"A column has {column.Length} points, there are {Count} values.", nameof(columns));
         }
 
-        if (outputs.Any(o => o.Length < Count)) throw new ArgumentException($"Each column of results needs room for {Count} points.", nameof(values));
+        if (outputs.Exists(o => o.Length < Count)) throw new ArgumentException($"Each column of results needs room for {Count} points.", values.Name);
         foreach (var column in columns) Pin(column);
         foreach (var output in outputs) Pin(output);
-        if (SharesMemory()) throw new ArgumentException("A column of results shares memory with another column.", nameof(values));
+        if (SharesMemory()) throw new ArgumentException("A column of results shares memory with another column.", values.Name);
     }
 
     /// <summary>Number of points.</summary>
@@ -39,6 +57,23 @@ internal sealed class ColumnSet : IDisposable
 
     /// <summary>A column as a span.</summary>
     public unsafe Span<double> this[int column] => new((double*)Addresses[column], Count);
+
+    /// <summary>Computes the results point by point.</summary>
+    /// <exception cref="OperationCanceledException">The options ask for it.</exception>
+    public void Fill(PointRow evaluate, BatchOptions? options)
+    {
+        options ??= BatchOptions.Default;
+        var (x, results) = (new double[Inputs], new double[Addresses.Count - Inputs]);
+        for (var i = 0; i < Count; i++)
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            for (var j = 0; j < x.Length; j++) x[j] = this[j][i];
+            evaluate(x, results);
+            for (var j = 0; j < results.Length; j++) this[Inputs + j][i] = results[j];
+        }
+
+        options.Progress?.Report(Count);
+    }
 
     public void Dispose() => _pins.ForEach(p => p.Dispose());
 

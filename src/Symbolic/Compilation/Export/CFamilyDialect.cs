@@ -31,6 +31,8 @@ internal sealed class CSharpDialect : Dialect
 
     public override string Variable => "double {0} = {1};";
 
+    public override string IndexVariable => "int {0} = {1};";
+
     public override string Store => "{0} = {1};";
 
     public override string Increase => "{0} += {1};";
@@ -52,8 +54,8 @@ internal sealed class CSharpDialect : Dialect
     public override string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
         var methods = bodies.Select(b =>
-            $"    public static {(b.Value is null ? "void" : "double")} Evaluate({string.Join(", ", b.Rows.Select(r => $"Span<double> {r.Name}").Prepend("ReadOnlySpan<double> x"))})\n    {{\n"
-            + $"{b.Indented(8)}{(b.Value is null ? "" : $"        return {b.Value};\n")}    }}\n");
+            $"{(SparseHessian.CountIn(b) is { } count ? $"    public const int HessianCount = {count};\n\n" : "")}    public static {(b.Value is null ? "void" : "double")} Evaluate({string.Join(", ", b.Rows.Select(r => $"Span<{(r.IsIndex ? "int" : "double")}> {r.Name}").Prepend("ReadOnlySpan<double> x"))})\n    {{\n"
+            + $"{(b.Workspace is { } row ? $"        double[] {row.Name} = new double[{row.Size}];\n" : "")}{b.Indented(8)}{(b.Value is null ? "" : $"        return {b.Value};\n")}    }}\n");
         return $"using System;\n\n/// <summary>{content}</summary>\npublic static class {name}\n{{\n"
             + string.Join("\n", [.. methods, .. Types(helpers.Pieces)]) + "}\n";
     }
@@ -73,6 +75,9 @@ internal sealed class CSharpDialect : Dialect
 /// <summary>C99: three functions.</summary>
 internal sealed class CDialect : Dialect
 {
+    /// <summary>Rows of up to this many numbers are on the stack.</summary>
+    private const int MaxOnStack = 1_000;
+
     public override string Assignment => "const double {0} = {1};";
 
     public override string Sqrt => "sqrt({0})";
@@ -99,6 +104,8 @@ internal sealed class CDialect : Dialect
 
     public override string Variable => "double {0} = {1};";
 
+    public override string IndexVariable => "long {0} = {1};";
+
     public override string Store => "{0} = {1};";
 
     public override string Increase => "{0} += {1};";
@@ -120,10 +127,17 @@ internal sealed class CDialect : Dialect
     public override string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies)
     {
         var functions = bodies.Select(b =>
-            $"{(b.Value is null ? "void" : "double")} {name}{b.Suffix}({string.Join(", ", b.Rows.Select(r => $"double *{r.Name}").Prepend("const double *x"))})\n{{\n"
-            + $"{b.Indented(4)}{(b.Value is null ? "" : $"    return {b.Value};\n")}}}\n");
-        return $"/* {content} */\n#include <math.h>\n" + LibrarySource(helpers.Pieces) + "\n" + string.Join("\n", functions);
+            $"{(SparseHessian.CountIn(b) is { } count ? $"enum {{ {name}_hessian_count = {count} }};\n\n" : "")}{(b.Value is null ? "void" : "double")} {name}{b.Suffix}({string.Join(", ", b.Rows.Select(r => $"{(r.IsIndex ? "long" : "double")} *{r.Name}").Prepend("const double *x"))})\n{{\n"
+            + $"{Reserve(b.Workspace)}{b.Indented(4)}{(IsOnHeap(b.Workspace) ? $"    free({b.Workspace!.Name});\n" : "")}{(b.Value is null ? "" : $"    return {b.Value};\n")}}}\n");
+        return $"/* {content} */\n#include <math.h>\n{(bodies.Any(b => IsOnHeap(b.Workspace)) ? "#include <stdlib.h>\n" : "")}" + LibrarySource(helpers.Pieces) + "\n" + string.Join("\n", functions);
     }
+
+    private static bool IsOnHeap(SourceRow? row) => row is { Size: > MaxOnStack };
+
+    /// <summary>Where there is no memory for the row, there is no value.</summary>
+    private static string Reserve(SourceRow? row) => row is null ? ""
+        : IsOnHeap(row) ? $"    double *{row.Name} = calloc({row.Size}, sizeof(double));\n    if ({row.Name} == NULL) return NAN;\n"
+        : $"    double {row.Name}[{row.Size}] = {{0}};\n";
 
     /// <summary>Each piece is guarded, so that several exported sources may stand in one file. What relies on the order of roundings does not survive -ffast-math.</summary>
     private static string LibrarySource(IReadOnlyList<SourcePiece> pieces)

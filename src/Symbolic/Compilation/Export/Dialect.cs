@@ -37,6 +37,9 @@ internal abstract class Dialect
     /// <summary>A variable {0} that begins as {1} and changes.</summary>
     public abstract string Variable { get; }
 
+    /// <summary>An index {0} that begins as {1} and changes.</summary>
+    public abstract string IndexVariable { get; }
+
     /// <summary>{1} stored in {0}.</summary>
     public abstract string Store { get; }
 
@@ -74,6 +77,9 @@ internal abstract class Dialect
     /// <summary>The whole source; <paramref name="content"/> says what the input holds.</summary>
     public abstract string Compose(string name, string content, SourceHelpers helpers, IReadOnlyList<SourceBody> bodies);
 
+    /// <summary>The rows that a function makes: its results, and what it works on.</summary>
+    protected static IEnumerable<SourceRow> RowsOf(SourceBody body) => body.Workspace is { } row ? body.Rows.Append(row) : body.Rows;
+
     /// <summary>A number that reads back as the same double.</summary>
     public string Number(double value)
     {
@@ -92,6 +98,9 @@ internal abstract class Dialect
 /// <param name="Value">What it returns; null for nothing but the rows.</param>
 internal sealed record SourceBody(string Suffix, IReadOnlyList<SourceRow> Rows, IReadOnlyList<string> Statements, string? Value)
 {
+    /// <summary>A row of numbers, 0 at first, that the statements work on.</summary>
+    public SourceRow? Workspace { get; init; }
+
     /// <summary>The statements with an indentation.</summary>
     public string Indented(int columns) => string.Concat(Statements.Select(s => new string(' ', columns) + s + "\n"));
 }
@@ -99,6 +108,9 @@ internal sealed record SourceBody(string Suffix, IReadOnlyList<SourceRow> Rows, 
 /// <summary>A row of results; with a width it is a matrix, row by row.</summary>
 internal sealed record SourceRow(string Name, int Count, int? Width = null)
 {
+    /// <summary>Whether it holds whole numbers: rows or columns of a matrix.</summary>
+    public bool IsIndex { get; init; }
+
     /// <summary>Number of numbers.</summary>
     public long Size => (long)Count * (Width ?? 1);
 }

@@ -34,6 +34,8 @@ internal sealed class PythonDialect : Dialect
 
     public override string Variable => "{0} = {1}";
 
+    public override string IndexVariable => Variable;
+
     public override string Store => "{0} = {1}";
 
     public override string Increase => "{0} += {1}";
@@ -58,7 +60,7 @@ internal sealed class PythonDialect : Dialect
     {
         var functions = bodies.Select(b =>
         {
-            var rows = string.Concat(b.Rows.Select(r => $"        {r.Name} = np.zeros(({r.Size},) + x.shape[1:])\n"));
+            var rows = string.Concat(RowsOf(b).Select(r => $"        {r.Name} = np.zeros({(r.IsIndex ? $"{r.Size}, dtype=int" : $"({r.Size},) + x.shape[1:]")})\n"));
             var results = b.Rows.Select(r => r.Width is { } width ? $"{r.Name}.reshape(({r.Count}, {width}) + x.shape[1:])" : r.Name);
             return $"def {name}{b.Suffix}(x):\n    x = np.asarray(x, dtype=float)\n    with np.errstate(all=\"ignore\"):\n{rows}{b.Indented(8)}"
                 + (b.Value is null ? "" : $"        value = {b.Value} + np.zeros(x.shape[1:])\n") + $"    return {string.Join(", ", b.Value is null ? results : results.Prepend("value"))}\n";
@@ -100,6 +102,8 @@ internal sealed class JuliaDialect : Dialect
 
     public override string Variable => "{0} = {1}";
 
+    public override string IndexVariable => Variable;
+
     public override string Store => "{0} = {1}";
 
     public override string Increase => "{0} += {1}";
@@ -121,7 +125,7 @@ internal sealed class JuliaDialect : Dialect
         // A matrix lies column by column here.
         var functions = bodies.Select(b =>
         {
-            var rows = string.Concat(b.Rows.Select(r => $"    {r.Name} = zeros({r.Size})\n"));
+            var rows = string.Concat(RowsOf(b).Select(r => $"    {r.Name} = zeros({(r.IsIndex ? "Int, " : "")}{r.Size})\n"));
             var results = b.Rows.Select(r => r.Width is { } width ? $"permutedims(reshape({r.Name}, {width}, {r.Count}))" : r.Name);
             return $"function {name}{b.Suffix}(x)\n{rows}{b.Indented(4)}    return {string.Join(", ", b.Value is null ? results : results.Prepend(b.Value))}\nend\n";
         });

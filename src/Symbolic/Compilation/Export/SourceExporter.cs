@@ -16,6 +16,8 @@ public static class SourceExporter
     /// <summary>
     /// The source. C#: a static class <paramref name="name"/> with <c>Evaluate(x)</c>, <c>Evaluate(x, gradient)</c>, <c>Evaluate(x, gradient, hessian)</c> over spans.
     /// C, Python and Julia: functions <c>name</c>, <c>name_gradient</c>, <c>name_hessian</c>. As many of them as the formula has derivatives.
+    /// The Hessian of a formula with loops over more than 50 variables comes as a list: in place of the matrix there are <c>rows</c>,
+    /// <c>columns</c> and <c>hessian</c>, both triangles, and entries with the same row and column are to be added up.
     /// </summary>
     /// <param name="formula">The formula, with the derivatives that are wanted.</param>
     /// <param name="language">The language.</param>
@@ -28,7 +30,8 @@ public static class SourceExporter
         var dialect = DialectOf(language, name);
         var writer = new SourceWriter(dialect);
         var bodies = Enumerable.Range(0, formula.Order + 1).Select(order => writer.Write(formula, order)).ToArray();
-        var content = $"x holds {Listed(formula.Variables)}{(formula.Order == 2 ? "; the Hessian is a full matrix, row by row" : "")}.";
+        var hessian = formula.Order < 2 ? "" : SparseHessian.CountIn(bodies[2]) is { } count ? $"; {SparseHessian.Describe(count, dialect.FirstIndex)}" : "; the Hessian is a full matrix, row by row";
+        var content = $"x holds {Listed(formula.Variables)}{hessian}.";
         return dialect.Compose(name, content, writer.Helpers, bodies);
     }
 

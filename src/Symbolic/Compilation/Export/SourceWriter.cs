@@ -21,13 +21,28 @@ internal sealed class SourceWriter(Dialect dialect)
     /// <summary>Value and derivatives of a formula up to an order. Sums that it keeps as loops are loops.</summary>
     public SourceBody Write(CompiledFormula formula, int order)
     {
-        if (formula.LoopsOf(order) is { } nests) return new LoopWriter(this, dialect).Write(nests, formula.Size, order);
+        if (formula.LoopsOf(order) is { } nests) return new LoopWriter(this, dialect).Write([.. nests], formula.Size, order);
+        if (order < 2 && formula.Chain is { } chain) return new ChainWriter(chain, this, dialect).Write(order);
         var (tape, destinations) = formula.ProgramOf(order);
         var names = new ValueNames(tape, dialect, i => $"x[{i + dialect.FirstIndex}]", First: 0);
         var statements = tape.Instructions.Select(i => Statement(names, i)).ToList();
-        var rows = RowsOf(order, formula.Size);
-        AddStores(statements, names, [.. destinations.Where(d => d.Section > 0).Select(d => d with { Section = d.Section - 1 })], rows);
-        return new SourceBody(Suffixes[order], rows, statements, names.Of(tape.Outputs[0]));
+        Destination[] derivatives = [.. destinations.Where(d => d.Section > 0).Select(d => d with { Section = d.Section - 1 })];
+        if (order < 2 || !SparseHessian.IsUsedFor(formula))
+        {
+            var rows = RowsOf(order, formula.Size);
+            AddStores(statements, names, derivatives, rows);
+            return new SourceBody(Suffixes[order], rows, statements, names.Of(tape.Outputs[0]));
+        }
+
+        AddStores(statements, names, [.. derivatives.Where(d => d.Section == 0)], RowsOf(1, formula.Size));
+        var entries = derivatives.Where(d => d.Section == 1).ToArray();
+        foreach (var (place, (output, _, offset)) in entries.Index())
+        {
+            foreach (var (target, value) in SparseHessian.Entry($"{place + dialect.FirstIndex}", $"{(offset / formula.Size) + dialect.FirstIndex}", $"{(offset % formula.Size) + dialect.FirstIndex}", names.Of(tape.Outputs[output])))
+                statements.Add(Format(dialect.Store, target, value));
+        }
+
+        return new SourceBody(Suffixes[order], [.. RowsOf(1, formula.Size), .. SparseHessian.Rows(entries.Length)], statements, names.Of(tape.Outputs[0]));
     }
 
     /// <summary>The values of a vector, and its Jacobian when asked for.</summary>

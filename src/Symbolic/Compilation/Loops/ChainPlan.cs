@@ -61,7 +61,7 @@ internal sealed class ChainPlan
     }
 
     /// <summary>Whether all derivatives are finite wherever the variables are.</summary>
-    private static bool HasFiniteDerivatives(Expr body) => Traversal.PostOrder(body).All(node => node switch
+    internal static bool HasFiniteDerivatives(Expr body) => Traversal.PostOrder(body).All(node => node switch
     {
         Power power => power.Children[1] is Constant { Value: { IsInteger: true, Sign: >= 0 } },
         Call call => call.Function.Name is "sin" or "cos" or "tanh" or "atan" || call.Children.IsEmpty,

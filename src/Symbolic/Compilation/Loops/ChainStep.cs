@@ -18,6 +18,24 @@ internal sealed class ChainStep
         (_factors, ReadsResults) = (sum.IsProduct ? runs.RangeOf(((Variable)sum.Weighted).Name) : default, sum.ReadsResults);
     }
 
+    /// <summary>The places of the results among the variables.</summary>
+    public Range Results => _result;
+
+    /// <summary>The places of the derivatives by the results.</summary>
+    public Range Weights => _weight;
+
+    /// <summary>The places of the factors of a product.</summary>
+    public Range Factors => _factors;
+
+    /// <summary>Whether the result is a product of factors that are known.</summary>
+    public bool IsProduct => _forward is null;
+
+    /// <summary>The results as programs: the value of the only one, or the derivatives by the weights.</summary>
+    public IEnumerable<NestPlan> ForwardPlans => _forward!.PlansOf(_isSingle ? 0 : 1);
+
+    /// <summary>What the results pass on, as derivatives.</summary>
+    public IEnumerable<NestPlan> BackwardPlans => _backward!.PlansOf(1);
+
     /// <summary>Operations per evaluation, roughly.</summary>
     public double Work => _forward?.Work ?? 0;
 
@@ -69,6 +87,14 @@ internal sealed class ChainStep
 
         adjoints[_result].CopyTo(values[_weight]);
         _backward.AddGradient(values, adjoints);
+    }
+
+    /// <summary>Marks what the results depend on, when something depends on them.</summary>
+    public void MarkDerivatives(bool[] marks)
+    {
+        if (!marks.AsSpan(_result).Contains(true)) return;
+        if (_backward is null) marks.AsSpan(_factors).Fill(true);
+        else _backward.MarkDerivatives(marks);
     }
 
     public void CompileNow(int order)

@@ -29,8 +29,8 @@ internal sealed class ChainedObjective : LoopedFormula
     private readonly ChainLagrangian? _lagrangian;
     private readonly int _extendedSize;
 
-    private ChainedObjective(VariableRuns runs, ImmutableArray<ChainStep> steps, LoopObjective last, ChainLagrangian? lagrangian, int order)
-        : base(runs, order) => (_steps, _last, _lagrangian, _extendedSize) = (steps, last, lagrangian, last.Runs.Count);
+    private ChainedObjective(VariableRuns runs, ImmutableArray<ChainStep> steps, LoopObjective last, ChainLagrangian? lagrangian, int order, double work)
+        : base(runs, order) => (_steps, _last, _lagrangian, _extendedSize, Work) = (steps, last, lagrangian, last.Runs.Count, work);
 
     /// <inheritdoc/>
     public override SparsePattern Pattern
@@ -44,6 +44,15 @@ internal sealed class ChainedObjective : LoopedFormula
 
     /// <summary>All nests as programs, each for derivatives up to the highest order that is needed of it.</summary>
     public IEnumerable<NestPlan> Plans => [.. _last.Plans, .. _steps.SelectMany(s => s.Plans), .. _lagrangian?.Plans ?? []];
+
+    /// <inheritdoc/>
+    public override double Work { get; }
+
+    /// <summary>The sums that are computed first, those that others need before these.</summary>
+    public ImmutableArray<ChainStep> Steps => _steps;
+
+    /// <summary>The formula over the variables and their results.</summary>
+    public LoopObjective Last => _last;
 
     /// <summary>A formula with its loops kept; null when one depends on more than one index outside it, or is too short for loops to pay.</summary>
     public static ChainedObjective? TryBuild(Expr formula, VariableRuns runs, int order, CompilationMode mode)
@@ -65,11 +74,20 @@ internal sealed class ChainedObjective : LoopedFormula
 
         if (work < (order < 2 ? MinWork : MinHessianWork)) return null;
         var lagrangian = order == 0 ? null : ChainLagrangian.TryBuild(formula, last, plan.Sums, extended, runs.Count, mode);
-        return order > 0 && lagrangian is null ? null : new ChainedObjective(runs, steps.ToImmutable(), objective, lagrangian, order);
+        return order > 0 && lagrangian is null ? null : new ChainedObjective(runs, steps.ToImmutable(), objective, lagrangian, order, work);
     }
 
     /// <inheritdoc/>
-    public override LoopedFormula WithOrder(int order) => new ChainedObjective(Runs, _steps, _last, _lagrangian, order);
+    public override void MarkDerivatives(bool[] marks)
+    {
+        var extended = new bool[_extendedSize];
+        _last.MarkDerivatives(extended);
+        for (var i = _steps.Length - 1; i >= 0; i--) _steps[i].MarkDerivatives(extended);
+        extended.AsSpan(0, Size).CopyTo(marks);
+    }
+
+    /// <inheritdoc/>
+    public override LoopedFormula WithOrder(int order) => new ChainedObjective(Runs, _steps, _last, _lagrangian, order, Work);
 
     /// <inheritdoc/>
     public override void CompileNow(int order)

@@ -71,8 +71,8 @@ internal sealed class LoopObjective : LoopedFormula
     public static LoopObjective? TryBuildPart(Expr formula, VariableRuns runs, int order, CompilationMode mode, Func<VariableRun, bool>? isDifferentiated = null) =>
         NestsOf(formula, runs) is { } nests ? new LoopObjective(formula, runs, nests, order, mode, isDifferentiated) : null;
 
-    /// <summary>Operations per evaluation, roughly.</summary>
-    public double Work => WorkOf(_nests);
+    /// <inheritdoc/>
+    public override double Work => WorkOf(_nests);
 
     private static double WorkOf(ImmutableArray<LoopNest> nests) => nests.Sum(n => n.TermCount() * Traversal.PostOrder(n.Term).Count);
 
@@ -100,6 +100,15 @@ internal sealed class LoopObjective : LoopedFormula
 
     /// <summary>The nests as programs for derivatives up to an order.</summary>
     public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(TemplateOf(n, order), order));
+
+    /// <summary>Whether the loops go through tables of terms that were written out.</summary>
+    public bool HasTables => _nests.Any(n => n.Table is not null);
+
+    /// <inheritdoc/>
+    public override void MarkDerivatives(bool[] marks)
+    {
+        foreach (var nest in _nests) GradientPlaces.Mark(TemplateOf(nest, 1), marks);
+    }
 
     /// <summary>The value; of a part, the first derivatives are added to what is there.</summary>
     public double AddGradient(ReadOnlySpan<double> x, Span<double> gradient) => Run(1, x, gradient, []);

@@ -28,6 +28,12 @@ internal abstract class LoopedFormula
     /// <summary>Number of variables.</summary>
     protected int Size { get; }
 
+    /// <summary>Operations per evaluation, roughly.</summary>
+    public abstract double Work { get; }
+
+    /// <summary>Marks the variables by which the derivative is not identically 0.</summary>
+    public abstract void MarkDerivatives(bool[] marks);
+
     /// <summary>The same with derivatives up to another order.</summary>
     public abstract LoopedFormula WithOrder(int order);
 

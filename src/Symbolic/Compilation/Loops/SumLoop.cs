@@ -92,15 +92,14 @@ internal sealed class SumLoop
         lock (_compiling)
         {
             if (_code is not null) return;
-            var layout = new BatchLayout(_kinds.Length, _results.Length - 1, 0)
+            var layout = new BatchLayout(_kinds.Length, new SectionSizes(_results.Length))
             {
                 Kinds = _kinds,
                 Sums = Enumerable.Range(_kinds.Length, _results.Length).ToFrozenSet(),
                 OverlapsTail = true,
                 FusesProducts = true,
             };
-            Destination[] destinations = [.. Enumerable.Range(0, _results.Length).Select(i => i == 0 ? new Destination(0, 0, 0) : new Destination(i, 1, i - 1))];
-            var code = BatchCode.Emit(_tape, destinations, layout, VectorOperations.Widest, PartSize, CallWeight);
+            var code = BatchCode.Emit(_tape, Destination.InOrder(_results.Length), layout, VectorOperations.Widest, PartSize, CallWeight);
             Volatile.Write(ref _code, new SumBlocks(code, _columns, _kinds.Contains(InputKind.Index) ? _firstIndex : null, _count, _results.Length, _same.Length));
         }
     }

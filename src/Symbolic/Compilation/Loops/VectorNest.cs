@@ -111,7 +111,7 @@ internal sealed partial class VectorNest
         var readsIndex = Traversal.PostOrder([.. outputs]).Contains(index);
         ImmutableArray<Variable> inputs = [.. window.Values.Select(e => e.Name), .. singles.Values, .. readsIndex ? [index] : Array.Empty<Variable>()];
         (byte, int)[] columns = [.. window.Keys.Select(place => ((byte)1, place)), .. singles.Keys.Select(place => ((byte)1, place)), .. readsIndex ? [((byte)1, 0)] : Array.Empty<(byte, int)>(), .. goals.Select(g => (g.Argument, g.Place))];
-        var layout = new BatchLayout(inputs.Length, outputs.Count - 1, 0)
+        var layout = new BatchLayout(inputs.Length, new SectionSizes(outputs.Count))
         {
             Kinds = [.. window.Values.Select(_ => InputKind.Column), .. singles.Values.Select(_ => InputKind.Same), .. readsIndex ? [InputKind.Index] : Array.Empty<InputKind>()],
             Reads = InputForms([.. window.Values.Select(e => (e.Vector, e.Element))]),
@@ -122,9 +122,8 @@ internal sealed partial class VectorNest
             OverlapsTail = true,
             FusesProducts = true,
         };
-        Destination[] destinations = [.. Enumerable.Range(0, outputs.Count).Select(i => i == 0 ? new Destination(0, 0, 0) : new Destination(i, 1, i - 1))];
         var totals = goals.Index().Where(g => g.Item.Total is not null).ToDictionary(g => g.Item.Total!, g => inputs.Length + g.Index);
-        return new LoopPlan(TapeOptimiser.Optimise(TapeBuilder.Build(inputs, outputs)), destinations, layout, columns, totals);
+        return new LoopPlan(TapeOptimiser.Optimise(TapeBuilder.Build(inputs, outputs)), Destination.InOrder(outputs.Count), layout, columns, totals);
 
         Variable Single(int place) => singles.TryGetValue(place, out var known) ? known : singles[place] = new Variable($"#single{place}");
         Variable Element(VectorPart vector, int offset)
