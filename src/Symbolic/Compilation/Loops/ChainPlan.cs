@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Symbolic.Differentiation;
 using Symbolic.Expressions;
 
 namespace Symbolic.Compilation.Loops;
@@ -44,7 +45,7 @@ internal sealed class ChainPlan
                 return WalkLoop(loop, outer, isLinear, isChosen);
             default:
                 var staysLinear = isLinear && (expr is Sum || (expr is Product && expr.Children.Count(c => c.HasLoop) == 1));
-                var choice = isChosen || expr is Piecewise;
+                var choice = isChosen || Chooses(expr);
                 var operands = expr.Children.Select(c => Walk(c, outer, staysLinear, choice)).ToArray();
                 return Array.Exists(operands, o => o is null) ? null : expr.WithChildren([.. operands!]);
         }
@@ -59,6 +60,10 @@ internal sealed class ChainPlan
         if (loop.Kind == ReductionKind.Product) return Product(loop, outer);
         return isLinear ? loop : Named(loop, outer);
     }
+
+    /// <summary>Whether an operand may not count, as the larger one in min(u, v), or never has a slope, as in floor(u).</summary>
+    private static bool Chooses(Expr expr) => expr is Piecewise
+        || (expr is Call call && LocalRules.OfCall(call).Any(d => d is Constant { Value.IsZero: true } || Traversal.PostOrder(d).Any(n => n is Piecewise)));
 
     /// <summary>Whether all derivatives are finite wherever the variables are.</summary>
     internal static bool HasFiniteDerivatives(Expr body) => Traversal.PostOrder(body).All(node => node switch

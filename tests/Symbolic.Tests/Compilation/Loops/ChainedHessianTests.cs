@@ -59,6 +59,29 @@ public class ChainedHessianTests
     }
 
     [Theory]
+    [InlineData("min(1, sum(sqrt(x[i]), i, 1, 60))^2")]
+    [InlineData("max(1e9, sum(sqrt(x[i]), i, 1, 60))^2")]
+    [InlineData("min(1, 2 + sum(ln(1 + x[i]^(1/3)), i, 1, 60))")]
+    [InlineData("clamp(sum(sqrt(x[i]), i, 1, 60), 0, 1)^3")]
+    [InlineData("floor(0.5 + sum(sqrt(x[i]), i, 1, 60))^2")]
+    [InlineData("h(u) = if(u > 1, 1, u); h(sum(sqrt(x[i]), i, 1, 60))^2")]
+    public void A_sum_that_does_not_count_never_poisons(string text)
+    {
+        var x = Enumerable.Repeat(4.0, 60).ToArray();
+        x[2] = 0;
+        foreach (var mode in Modes)
+        {
+            var (gradient, hessian) = (new double[60], new double[60 * 60]);
+            var compiled = Formula.Parse(text).Compile(2, mode: mode);
+            Assert.Equal(compiled.Evaluate(x), compiled.Evaluate(x, gradient, hessian));
+            Assert.All(gradient, g => Assert.Equal(0, g));
+            Assert.All(hessian, h => Assert.Equal(0, h));
+            Formula.Parse(text).Compile(1, mode: mode).Evaluate(x, gradient);
+            Assert.All(gradient, g => Assert.Equal(0, g));
+        }
+    }
+
+    [Theory]
     [InlineData("", 0)]
     [InlineData("4", 1)]
     [InlineData("4,17", 2)]
