@@ -36,11 +36,12 @@ internal static class Misuse
     /// <summary>A word with two hyphens and a letter is meant as an option, unless it stands behind <c>--</c>.</summary>
     private static string? UnknownOption(IReadOnlyList<string> args, Command command)
     {
-        var known = command.Options.Select(o => o.Name).Append("--help").ToArray();
-        foreach (var word in args.TakeWhile(a => a != "--"))
+        foreach (var word in args)
         {
+            if (word == "--") break;
             if (word is not ['-', '-', var letter, ..] || !char.IsAsciiLetter(letter)) continue;
             var name = word.Split('=', ':')[0];
+            string[] known = [.. command.Options.Select(o => o.Name), "--help"];
             if (known.Contains(name) || command is RootCommand && name == "--version") continue;
             return $"The option {name} is unknown.{Guess(name, known)} {See(command)} A formula that begins with -- goes behind a -- of its own.";
         }
