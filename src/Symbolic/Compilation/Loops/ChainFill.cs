@@ -36,7 +36,14 @@ internal sealed class ChainFill
         (_seen, _lastTouch, _runStart, _rowOf) = (new int[length], new int[length], new int[length], new Range[chain.ResultCount]);
         _lastTouch.AsSpan().Fill(-1);
         _runStart.AsSpan().Fill(-1);
-        foreach (var (factors, _) in chain.Products) _runStart.AsSpan(factors).Fill(factors.Start.Value);
+        foreach (var (factors, _) in chain.Products)
+        {
+            _runStart.AsSpan(factors).Fill(factors.Start.Value);
+            // All pairs of factors change what they depend on.
+            var changing = Enumerable.Range(factors.Start.Value, factors.End.Value - factors.Start.Value).Count(place => !chain.ColumnsOf(place - chain.Size).IsEmpty);
+            CheckCount((double)changing * changing);
+        }
+
         (HasDiagonal, TouchesOf) = (new bool[chain.ResultCount], new Range[length]);
         for (var j = chain.ResultCount - 1; j >= 0; j--) AddResult(j);
         ResultColumns = [.. _resultColumns];

@@ -123,6 +123,7 @@ public class ChainedHessianTests
     [InlineData("sqrt(sum(x[i]^2,i,1,100000))")]
     [InlineData("sqrt(sum((x[i]-x[i+1])^2,i,1,99999))")]
     [InlineData("ln(sum(exp(x[i]),i,1,100000))")]
+    [InlineData("prod(1+x[i]/100000,i,1,100000)")]
     public void A_Hessian_that_does_not_fit_has_a_product_with_a_vector_all_the_same(string text)
     {
         const int n = 100_000;
