@@ -22,18 +22,12 @@ internal sealed record VariableRun(string Name, ImmutableArray<IndexRange> Range
     public static VariableRun Vector(string name, long first, int count) => new(name, [IndexRange.Of(first, count)]);
 
     /// <summary>The name of an element, counted from 0.</summary>
-    public string NameOf(int place)
+    public string NameOf(int place) => Ranges switch
     {
-        if (!IsVector) return Name;
-        var indices = new string[Ranges.Length];
-        for (var k = indices.Length - 1; k >= 0; k--)
-        {
-            (place, var rest) = Math.DivRem(place, Ranges[k].Count);
-            indices[k] = Ranges[k][rest].ToString(CultureInfo.InvariantCulture);
-        }
-
-        return $"{Name}[{string.Join(',', indices)}]";
-    }
+        [] => Name,
+        [var only] => string.Create(CultureInfo.InvariantCulture, $"{Name}[{only[place]}]"),
+        _ => $"{Name}[{string.Join(',', IndicesOf(place).Select(i => i.ToString(CultureInfo.InvariantCulture)))}]",
+    };
 
     /// <summary>The place of an element in the list of variables; −1 when it is not in the run.</summary>
     public int PlaceOf(ReadOnlySpan<long> indices)
@@ -60,5 +54,17 @@ internal sealed record VariableRun(string Name, ImmutableArray<IndexRange> Range
         }
 
         return place?.TimesPlus(1, AffineIndex.Constant(Start));
+    }
+
+    private long[] IndicesOf(int place)
+    {
+        var indices = new long[Ranges.Length];
+        for (var k = indices.Length - 1; k >= 0; k--)
+        {
+            (place, var own) = Math.DivRem(place, Ranges[k].Count);
+            indices[k] = Ranges[k][own];
+        }
+
+        return indices;
     }
 }
