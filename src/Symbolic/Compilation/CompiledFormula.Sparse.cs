@@ -31,6 +31,7 @@ public sealed partial class CompiledFormula
     /// </summary>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     /// <exception cref="InvalidOperationException">The formula was compiled without its Hessian.</exception>
+    /// <exception cref="UnsupportedFormulaException">The Hessian of a formula that is kept as loops has too many entries.</exception>
     public double EvaluateSparse(ReadOnlySpan<double> x, Span<double> gradient, Span<double> hessian)
     {
         if (_looped is not null) return _looped.Sparse(x, gradient, hessian);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Symbolic.Benchmarks.Measuring;
 
 namespace Symbolic.Benchmarks.Quick;
@@ -13,18 +14,18 @@ internal static class CommandRows
 
     public static IEnumerable<RatioRow> Run()
     {
-        if (Find() is not { } program)
+        if (Find() is not var (program, kind))
         {
-            yield return new RatioRow("M valley", new DuelResult(double.NaN, double.NaN, double.NaN), Bar, Remark: "needs dotnet build -c Release src/Symbolic.Cli");
+            yield return new RatioRow("M valley", new DuelResult(double.NaN, double.NaN, double.NaN), Bar, Remark: "needs dotnet publish src/Symbolic.Cli");
             yield break;
         }
 
-        yield return Cold(program, "M help", "--help");
-        yield return Cold(program, "M valley", "minimize", "100*(y-x^2)^2+(1-x)^2", "x=-1.2", "y=1");
-        yield return Cold(program, "M check", "check", "x^2*sin(y) + exp(x*y)", "x=1", "y=2");
+        yield return Cold(program, kind, "M help", "--help");
+        yield return Cold(program, kind, "M valley", "minimize", "100*(y-x^2)^2+(1-x)^2", "x=-1.2", "y=1");
+        yield return Cold(program, kind, "M check", "check", "x^2*sin(y) + exp(x*y)", "x=1", "y=2");
     }
 
-    private static RatioRow Cold(string program, string name, params string[] arguments)
+    private static RatioRow Cold(string program, string kind, string name, params string[] arguments)
     {
         var (nothing, command, ratios) = (new List<double>(), new List<double>(), new List<double>());
         Life(program, arguments);
@@ -35,18 +36,20 @@ internal static class CommandRows
             ratios.Add(command[^1] / nothing[^1]);
         }
 
-        return new RatioRow(name, new DuelResult(Duel.Median(nothing), Duel.Median(command), Duel.Median(ratios)), Bar, Remark: "baseline: a process that does nothing");
+        return new RatioRow(name, new DuelResult(Duel.Median(nothing), Duel.Median(command), Duel.Median(ratios)), Bar, Remark: $"{kind}; baseline: a process that does nothing");
     }
 
-    /// <summary>The program as it was built last for release.</summary>
-    private static string? Find()
+    /// <summary>The program as it was published last for this platform, else as it was built last for release.</summary>
+    private static (string Program, string Kind)? Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (!File.Exists(Path.Combine(folder.FullName, "Symbolic.sln"))) continue;
             var name = OperatingSystem.IsWindows() ? "symbolic.exe" : "symbolic";
-            var program = Path.Combine(folder.FullName, "src", "Symbolic.Cli", "bin", "Release", "net10.0", name);
-            return File.Exists(program) ? program : null;
+            var built = Path.Combine(folder.FullName, "src", "Symbolic.Cli", "bin", "Release", "net10.0");
+            var published = Path.Combine(built, RuntimeInformation.RuntimeIdentifier, "publish", name);
+            if (File.Exists(published)) return (published, "published");
+            return File.Exists(Path.Combine(built, name)) ? (Path.Combine(built, name), "built, not published") : null;
         }
 
         return null;

@@ -134,6 +134,24 @@ public class WithoutDynamicCodeTests
         }
 
         [Fact(Explicit = true)]
+        public void Functions_of_sums()
+        {
+            const int n = 10_000;
+            foreach (var mode in Modes)
+            {
+                var f = Formula.Parse($"sqrt(sum(x[i]^2,i,1,{n}))").Compile(2, mode: mode);
+                Assert.True(f.KeepsLoops);
+                var (x, v, g) = (Enumerable.Repeat(1.0, n).ToArray(), new double[n], new double[n]);
+                v[0] = 1;
+                Assert.Equal(100, f.Evaluate(x, g));
+                Assert.All(g, e => Assert.Equal(0.01, e, 1e-16));
+                f.EvaluateHessianProduct(x, v, g); // (v - x (x·v)/r²)/r
+                Assert.Equal(0.009999, g[0], 1e-15);
+                Assert.Equal(-1e-6, g[^1], 1e-15);
+            }
+        }
+
+        [Fact(Explicit = true)]
         public void Delegates()
         {
             var f = Formula.Parse(Text);

@@ -21,10 +21,10 @@ internal sealed class Choices<T>(params (string Word, T Value)[] all)
     /// <exception cref="UserErrorException">The word is none of them.</exception>
     public T? Of(string? word, string option)
     {
-        if (word is null) return null;
+        if (word?.ToLowerInvariant() is not { } lower) return null;
         foreach (var choice in all)
         {
-            if (choice.Word == word.ToLowerInvariant()) return choice.Value;
+            if (choice.Word == lower) return choice.Value;
         }
 
         var guess = NameSuggestions.For(word, Words).FirstOrDefault() is { } close ? $" Did you mean {close}?" : "";

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Emit;
 
 namespace Symbolic.Compilation.Batch;
@@ -89,8 +90,8 @@ internal sealed partial class BatchPartEmitter
         {
             // Each of the first half in turns with its counterpart in the second; these pairs are then in turns again.
             var half = count / 2;
-            var pairs = Enumerable.Range(0, 2).Select(part => Enumerable.Range(0, half).Select(j => Merge([vectors[j], vectors[j + half]], k => (k % 2, ((part * lanes) + k) / 2))).ToArray()).ToArray();
-            return [.. InTurns(pairs[0]), .. InTurns(pairs[1])];
+            LocalBuilder[] Pairs(MethodInfo inTurns) => InTurns([.. vectors[..half].Zip(vectors[half..], (first, second) => Apply(inTurns, first, second))]);
+            return [.. Pairs(_vectors.LowInTurns), .. Pairs(_vectors.HighInTurns)];
         }
 
         return [.. Enumerable.Range(0, count).Select(part =>
@@ -98,6 +99,14 @@ internal sealed partial class BatchPartEmitter
             var sources = Enumerable.Range(part * lanes, lanes).Select(place => place % count).Distinct().ToArray();
             return Merge([.. sources.Select(s => vectors[s])], k => (Array.IndexOf(sources, ((part * lanes) + k) % count), ((part * lanes) + k) / count));
         })];
+    }
+
+    private LocalBuilder Apply(MethodInfo operation, LocalBuilder first, LocalBuilder second)
+    {
+        _il.Emit(OpCodes.Ldloc, first);
+        _il.Emit(OpCodes.Ldloc, second);
+        _il.Emit(OpCodes.Call, operation);
+        return Stored();
     }
 
     private LocalBuilder Merge(LocalBuilder[] sources, Func<int, (int Source, int Lane)> wanted)

@@ -35,7 +35,15 @@ internal static class Lanes128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Pick(Vector128<double> first, Vector128<long> lanes, Vector128<double> second) => Avx512F.VL.IsSupported
         ? Avx512F.VL.PermuteVar2x64x2(first, lanes, second)
-        : Vector128.Shuffle(first, lanes) | Vector128.Shuffle(second, lanes - Vector128.Create((long)Vector128<double>.Count));
+        : Vector128.ConditionalSelect(Vector128.GreaterThan(lanes, Vector128.Create(1L)).AsDouble(), Vector128.Shuffle(second, lanes & Vector128.Create(1L)), Vector128.Shuffle(first, lanes & Vector128.Create(1L)));
+
+    /// <summary>The lower halves of two vectors in turns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> LowInTurns(Vector128<double> first, Vector128<double> second) => Vector128.Create(first.GetElement(0), second.GetElement(0));
+
+    /// <summary>The upper halves of two vectors in turns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> HighInTurns(Vector128<double> first, Vector128<double> second) => Vector128.Create(first.GetElement(1), second.GetElement(1));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector128<double> Map(Vector128<double> x, Func<double, double> f)

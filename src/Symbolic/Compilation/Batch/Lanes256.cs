@@ -39,7 +39,19 @@ internal static class Lanes256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Pick(Vector256<double> first, Vector256<long> lanes, Vector256<double> second) => Avx512F.VL.IsSupported
         ? Avx512F.VL.PermuteVar4x64x2(first, lanes, second)
-        : Vector256.Shuffle(first, lanes) | Vector256.Shuffle(second, lanes - Vector256.Create((long)Vector256<double>.Count));
+        : Vector256.ConditionalSelect(Vector256.GreaterThan(lanes, Vector256.Create(3L)).AsDouble(), Vector256.Shuffle(second, lanes & Vector256.Create(3L)), Vector256.Shuffle(first, lanes & Vector256.Create(3L)));
+
+    /// <summary>The lower halves of two vectors in turns: the first of both, the second of both, …</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> LowInTurns(Vector256<double> first, Vector256<double> second) => Avx.IsSupported && !Avx512F.VL.IsSupported
+        ? Avx.Permute2x128(Avx.UnpackLow(first, second), Avx.UnpackHigh(first, second), 0x20)
+        : Pick(first, Vector256.Create(0L, 4, 1, 5), second);
+
+    /// <summary>The upper halves of two vectors in turns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> HighInTurns(Vector256<double> first, Vector256<double> second) => Avx.IsSupported && !Avx512F.VL.IsSupported
+        ? Avx.Permute2x128(Avx.UnpackLow(first, second), Avx.UnpackHigh(first, second), 0x31)
+        : Pick(first, Vector256.Create(2L, 6, 3, 7), second);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector256<double> Map(Vector256<double> x, Func<double, double> f)

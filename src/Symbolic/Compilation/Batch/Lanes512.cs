@@ -47,7 +47,15 @@ internal static class Lanes512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Pick(Vector512<double> first, Vector512<long> lanes, Vector512<double> second) => Avx512F.IsSupported
         ? Avx512F.PermuteVar8x64x2(first, lanes, second)
-        : Vector512.Shuffle(first, lanes) | Vector512.Shuffle(second, lanes - Vector512.Create((long)Vector512<double>.Count));
+        : Vector512.ConditionalSelect(Vector512.GreaterThan(lanes, Vector512.Create(7L)).AsDouble(), Vector512.Shuffle(second, lanes & Vector512.Create(7L)), Vector512.Shuffle(first, lanes & Vector512.Create(7L)));
+
+    /// <summary>The lower halves of two vectors in turns: the first of both, the second of both, …</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> LowInTurns(Vector512<double> first, Vector512<double> second) => Pick(first, Vector512.Create(0L, 8, 1, 9, 2, 10, 3, 11), second);
+
+    /// <summary>The upper halves of two vectors in turns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> HighInTurns(Vector512<double> first, Vector512<double> second) => Pick(first, Vector512.Create(4L, 12, 5, 13, 6, 14, 7, 15), second);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector512<double> Map(Vector512<double> x, Func<double, double> f)

@@ -83,6 +83,11 @@ internal sealed class VectorOperations
 
     public required MethodInfo AddApart { get; init; }
 
+    /// <summary>The lower, or the upper, halves of two vectors in turns.</summary>
+    public required MethodInfo LowInTurns { get; init; }
+
+    public required MethodInfo HighInTurns { get; init; }
+
     /// <summary>The lanes of two vectors that have given numbers, counted through both.</summary>
     public required MethodInfo Pick { get; init; }
 
@@ -131,6 +136,8 @@ internal sealed class VectorOperations
             Total = ((Func<Vector512<double>, double>)Lanes512.Total).Method,
             StoreApart = ((Action<Vector512<double>, nint, nint>)Lanes512.StoreApart).Method,
             AddApart = ((Action<Vector512<double>, nint, nint>)Lanes512.AddApart).Method,
+            LowInTurns = Of(Lanes512.LowInTurns),
+            HighInTurns = Of(Lanes512.HighInTurns),
             Pick = ((Func<Vector512<double>, Vector512<long>, Vector512<double>, Vector512<double>>)Lanes512.Pick).Method,
             Indices = ((Func<long, long, long, long, long, long, long, long, Vector512<long>>)Vector512.Create).Method,
             Unary = ((Func<Vector512<double>, Func<double, double>, Vector512<double>>)Lanes512.Map).Method,
@@ -168,6 +175,8 @@ internal sealed class VectorOperations
             Total = ((Func<Vector256<double>, double>)Lanes256.Total).Method,
             StoreApart = ((Action<Vector256<double>, nint, nint>)Lanes256.StoreApart).Method,
             AddApart = ((Action<Vector256<double>, nint, nint>)Lanes256.AddApart).Method,
+            LowInTurns = Of(Lanes256.LowInTurns),
+            HighInTurns = Of(Lanes256.HighInTurns),
             Pick = ((Func<Vector256<double>, Vector256<long>, Vector256<double>, Vector256<double>>)Lanes256.Pick).Method,
             Indices = ((Func<long, long, long, long, Vector256<long>>)Vector256.Create).Method,
             Unary = ((Func<Vector256<double>, Func<double, double>, Vector256<double>>)Lanes256.Map).Method,
@@ -205,6 +214,8 @@ internal sealed class VectorOperations
             Total = ((Func<Vector128<double>, double>)Lanes128.Total).Method,
             StoreApart = ((Action<Vector128<double>, nint, nint>)Lanes128.StoreApart).Method,
             AddApart = ((Action<Vector128<double>, nint, nint>)Lanes128.AddApart).Method,
+            LowInTurns = Of(Lanes128.LowInTurns),
+            HighInTurns = Of(Lanes128.HighInTurns),
             Pick = ((Func<Vector128<double>, Vector128<long>, Vector128<double>, Vector128<double>>)Lanes128.Pick).Method,
             Indices = ((Func<long, long, Vector128<long>>)Vector128.Create).Method,
             Unary = ((Func<Vector128<double>, Func<double, double>, Vector128<double>>)Lanes128.Map).Method,

@@ -51,7 +51,7 @@ internal sealed class ChainElimination
             AddUp(_chain.Size + j, numbers);
             ref var diagonal = ref numbers.Sums[_chain.Size + j];
             (numbers.Diagonal[j], diagonal) = (diagonal, 0);
-            Take(numbers.Sums, _fill.ResultColumns.AsSpan(_fill.RowOf(j)), numbers.Curvature[_fill.RowOf(j)]);
+            SparseRow.Take(_fill.ResultColumns.AsSpan(_fill.RowOf(j)), numbers.Sums, numbers.Curvature[_fill.RowOf(j)]);
         }
 
         var starts = Pattern.RowStarts.AsSpan();
@@ -59,7 +59,7 @@ internal sealed class ChainElimination
         for (var row = 0; row < _chain.Size; row++)
         {
             AddUp(row, numbers);
-            Take(numbers.Sums, columns[starts[row]..starts[row + 1]], hessian[starts[row]..starts[row + 1]]);
+            SparseRow.Take(columns[starts[row]..starts[row + 1]], numbers.Sums, hessian[starts[row]..starts[row + 1]]);
         }
 
         ArrayPool<double>.Shared.Return(rented);
@@ -89,16 +89,6 @@ internal sealed class ChainElimination
             }
 
             if (touch.IsCurvature || _fill.HasDiagonal[touch.Result]) SparseRow.Add(_chain.ColumnsOf(touch.Result)[..touch.Slopes], slopes, factor, sums);
-        }
-    }
-
-    /// <summary>Takes a row out of the sums, which are 0 then.</summary>
-    private static void Take(Span<double> sums, ReadOnlySpan<int> columns, Span<double> values)
-    {
-        for (var i = 0; i < columns.Length; i++)
-        {
-            values[i] = sums[columns[i]];
-            sums[columns[i]] = 0;
         }
     }
 

@@ -91,9 +91,13 @@ internal sealed class ChainFill
             var (isSlope, isCurvature) = (s < slopes.Length && slopes[s] == row, c < curvature.Length && curvature[c] == row);
             if (isSlope) s++;
             if (isCurvature) c++;
+            var changes = (isCurvature && s > 0) || (isSlope && (c > 0 || HasDiagonal[result]));
+            if (!changes) continue;
             _found.Add((new ChainTouch(result, s, c, isSlope, isCurvature), _lastTouch[row]));
             _lastTouch[row] = _found.Count - 1;
         }
+
+        CheckCount(2.0 * _found.Count);
     }
 
     private SparsePattern PatternOfVariables()
@@ -158,6 +162,6 @@ internal sealed class ChainFill
 
     private void CheckCount(double count)
     {
-        if (count > HessianTable.MaxPlaces) throw new UnsupportedFormulaException(string.Create(CultureInfo.InvariantCulture, $"The Hessian has more than {HessianTable.MaxPlaces:N0} entries that may differ from 0; its product with a vector does without them."), _chain.Formula);
+        if (count > HessianTable.MaxPlaces) throw new UnsupportedFormulaException(string.Create(CultureInfo.InvariantCulture, $"The Hessian takes more than {HessianTable.MaxPlaces:N0} numbers; its product with a vector does without them."), _chain.Formula);
     }
 }

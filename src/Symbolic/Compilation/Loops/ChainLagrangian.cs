@@ -46,7 +46,10 @@ internal sealed class ChainLagrangian
     public SparsePattern Pattern => _objective.Pattern;
 
     /// <summary>Number of second derivatives, with the slopes of products behind those of <see cref="Pattern"/>.</summary>
-    public int Count => _rows.Value.Starts[^1] + _rows.Value.Lengths[^1];
+    public int Count => _rows.Value.Count;
+
+    /// <summary>The nests as programs.</summary>
+    public IEnumerable<NestPlan> Plans => _objective.Plans;
 
     /// <summary>How the second derivatives by x alone come out of these.</summary>
     public ChainElimination Elimination => _elimination.Value;
@@ -109,38 +112,36 @@ internal sealed class ChainLagrangian
     {
         private readonly SparsePattern _pattern;
         private readonly int[] _productColumns;
+        private readonly int[] _starts;
+        private readonly int[] _lengths;
 
         public Rows(ChainLagrangian chain)
         {
             _pattern = chain.Pattern;
-            (Starts, Lengths) = (new int[chain.ResultCount + 1], new int[chain.ResultCount + 1]);
+            (_starts, _lengths) = (new int[chain.ResultCount], new int[chain.ResultCount]);
             for (var j = 0; j < chain.ResultCount; j++)
             {
-                Starts[j] = _pattern.RowStarts[chain.Size + chain.ResultCount + j];
-                Lengths[j] = _pattern.RowStarts[chain.Size + chain.ResultCount + j + 1] - Starts[j];
+                var row = chain.Size + chain.ResultCount + j;
+                (_starts[j], _lengths[j]) = (_pattern.RowStarts[row], _pattern.RowStarts[row + 1] - _pattern.RowStarts[row]);
             }
 
             var columns = new List<int>();
             foreach (var (factors, result) in chain.Products)
             {
                 var (offset, length) = factors.GetOffsetAndLength(int.MaxValue);
-                (Starts[result], Lengths[result]) = (_pattern.Count + columns.Count, length);
+                (_starts[result], _lengths[result]) = (_pattern.Count + columns.Count, length);
                 columns.AddRange(Enumerable.Range(offset, length));
             }
 
             _productColumns = [.. columns];
-            Starts[^1] = _pattern.Count + _productColumns.Length;
         }
 
-        /// <summary>The place of the first derivative of each result; at the end that behind all.</summary>
-        public int[] Starts { get; }
+        public int Count => _pattern.Count + _productColumns.Length;
 
-        public int[] Lengths { get; }
+        public Range PlacesOf(int result) => _starts[result]..(_starts[result] + _lengths[result]);
 
-        public Range PlacesOf(int result) => Starts[result]..(Starts[result] + Lengths[result]);
-
-        public ReadOnlySpan<int> ColumnsOf(int result) => Starts[result] < _pattern.Count || Lengths[result] == 0
-            ? _pattern.Columns.AsSpan(Starts[result], Lengths[result])
-            : _productColumns.AsSpan(Starts[result] - _pattern.Count, Lengths[result]);
+        public ReadOnlySpan<int> ColumnsOf(int result) => _starts[result] < _pattern.Count || _lengths[result] == 0
+            ? _pattern.Columns.AsSpan(_starts[result], _lengths[result])
+            : _productColumns.AsSpan(_starts[result] - _pattern.Count, _lengths[result]);
     }
 }

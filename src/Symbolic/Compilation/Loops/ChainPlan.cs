@@ -24,6 +24,7 @@ internal sealed class ChainPlan
     private const int MaxDepth = 8;
 
     private readonly List<ChainedSum> _sums = [];
+    private readonly Dictionary<Expr, Expr> _known = [];
 
     /// <summary>The sums, those that others need first.</summary>
     public IReadOnlyList<ChainedSum> Sums => _sums;
@@ -68,12 +69,15 @@ internal sealed class ChainPlan
         _ => false,
     });
 
-    /// <summary>A name for a sum, or for the row of sums that it is for the values of an outer index.</summary>
+    /// <summary>A name for a sum, or for the row of sums that it is for the values of an outer index; a sum that occurs twice has one name.</summary>
     private Expr? Named(Reduction loop, ImmutableArray<Reduction> outer)
     {
         var used = outer.Where(o => Traversal.PostOrder(loop).Any(n => n is Variable { IsIndex: true, Data: null } v && v.Name == o.Index)).ToArray();
         if (used.Length > 1) return null;
-        return used.Length == 0 ? Single(loop) : Row(used[0], loop);
+        var key = used.Length == 0 ? loop : Over(used[0], loop);
+        if (_known.TryGetValue(key, out var name)) return name;
+        if ((used.Length == 0 ? Single(loop) : Row(used[0], loop)) is not { } result) return null;
+        return _known[key] = result;
     }
 
     private Variable Single(Reduction loop)
@@ -90,18 +94,21 @@ internal sealed class ChainPlan
         var count = (int)Math.Min(to.Offset - from.Offset + 1, int.MaxValue);
         var (result, weight) = (Run((int)from.Offset, count), Run((int)from.Offset, count));
         var index = new Variable(over.Index!, isIndex: true);
-        _sums.Add(new ChainedSum(result, weight, Reduction.Over(ReductionKind.Sum, Algebra.Multiply(Element.Of(weight.Name, [index]), value), over.Index!, over.From, over.To), null));
+        _sums.Add(new ChainedSum(result, weight, Over(over, Algebra.Multiply(Element.Of(weight.Name, [index]), value)), null));
         return Element.Of(result.Name, [index]);
     }
+
+    private static Expr Over(Reduction range, Expr body) => Reduction.Over(ReductionKind.Sum, body, range.Index!, range.From, range.To);
 
     /// <summary>A product: the row of its factors, and then their product.</summary>
     private Expr? Product(Reduction loop, ImmutableArray<Reduction> outer)
     {
         if (outer.Any(o => Traversal.PostOrder(loop).Any(n => n is Variable { IsIndex: true } v && v.Name == o.Index))) return null;
+        if (_known.TryGetValue(loop, out var name)) return name;
         if (Row(loop, loop.Body) is not Element row) return null;
         var (result, weight) = (Run(), Run());
         _sums.Add(new ChainedSum(result, weight, new Variable(row.Name), null, IsProduct: true));
-        return new Variable(result.Name);
+        return _known[loop] = new Variable(result.Name);
     }
 
     private int _names;

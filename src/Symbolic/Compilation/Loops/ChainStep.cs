@@ -42,6 +42,9 @@ internal sealed class ChainStep
     /// <summary>Whether results of other steps are needed first, to which <see cref="Backward"/> passes on.</summary>
     public bool ReadsResults { get; }
 
+    /// <summary>The nests as programs.</summary>
+    public IEnumerable<NestPlan> Plans => [.. _forward?.Plans ?? [], .. _backward?.Plans ?? []];
+
     /// <summary>The step; null when its sum cannot be kept as a loop.</summary>
     public static ChainStep? TryBuild(ChainedSum sum, VariableRuns runs, int order, CompilationMode mode, Func<VariableRun, bool> isNoWeight)
     {

@@ -9,6 +9,10 @@ namespace Symbolic.Compilation.Loops;
 /// are variables like others; the gradient goes the way back, each sum weighted by the derivative by its value (reverse mode over loops;
 /// Griewank and Walther, Evaluating Derivatives, 2008, section 3.2). Second derivatives are those of a <see cref="ChainLagrangian"/>. May be shared by threads.
 /// </summary>
+/// <remarks>
+/// A sum that a choice leaves out has the weight 0, and 0 times a derivative that is not finite is NaN: it shows where a variable is not finite, or
+/// where min and max leave a sum out that has no finite derivative.
+/// </remarks>
 internal sealed class ChainedObjective : LoopedFormula
 {
     /// <summary>Operations from which on loops are kept: shorter formulas are written out into one method.</summary>
@@ -46,6 +50,9 @@ internal sealed class ChainedObjective : LoopedFormula
 
     /// <summary>The formula over the variables and their results.</summary>
     public LoopObjective Last => _last;
+
+    /// <summary>All nests as programs, each for derivatives up to the highest order that is needed of it.</summary>
+    public IEnumerable<NestPlan> Plans => [.. _last.Plans, .. _steps.SelectMany(s => s.Plans), .. _lagrangian?.Plans ?? []];
 
     /// <summary>A formula with its loops kept; null when one depends on more than one index outside it, or is too short for loops to pay.</summary>
     public static ChainedObjective? TryBuild(Expr formula, VariableRuns runs, int order, CompilationMode mode)

@@ -39,6 +39,10 @@ internal sealed record LoopNest(ImmutableArray<LoopIndex> Indices, Expr Term)
     /// </summary>
     public double TermCount() => TermsFrom(0, []);
 
+    /// <summary>The same sum with the index for which a number is smallest innermost; as it is where bounds depend on indices, or where there are no terms.</summary>
+    public LoopNest InOrderOf(Func<string, long> number) =>
+        Indices.All(i => i.From.IsConstant && i.To.IsConstant && i.To.Offset >= i.From.Offset) ? this with { Indices = [.. Indices.OrderByDescending(i => number(i.Name))] } : this;
+
     private double TermsFrom(int level, Dictionary<string, double> values)
     {
         if (level == Indices.Length) return 1;

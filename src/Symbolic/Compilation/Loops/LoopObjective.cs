@@ -18,6 +18,9 @@ internal sealed class LoopObjective : LoopedFormula
     /// <summary>Most terms: seconds, not hours.</summary>
     private const double MaxTerms = 4e9;
 
+    /// <summary>Numbers in a line of the caches.</summary>
+    private const int CacheLine = 8;
+
     private readonly Expr _formula;
     private readonly Func<VariableRun, bool> _isDifferentiated;
     private readonly bool _isAdded;
@@ -78,15 +81,22 @@ internal sealed class LoopObjective : LoopedFormula
         if (LoopNest.Flatten(formula) is not { } nests) return null;
         ImmutableArray<LoopNest> merged = [.. Merged(Merged(nests).SelectMany(n => NestPieces.Of(n, runs)))];
         if (merged.Sum(n => n.TermCount()) > MaxTerms) return null;
-        return merged.All(n => NestTemplate.Of(n, runs, 0) is not null) ? merged : null;
+        var ordered = merged.Select(n => NestTemplate.Of(n, runs, 0) is { } template ? n.InOrderOf(index => Distance(template, index)) : null).ToArray();
+        return Array.Exists(ordered, n => n is null) ? null : [.. ordered!];
     }
 
     /// <inheritdoc/>
     public override LoopedFormula WithOrder(int order) => new LoopObjective(_formula, Runs, _nests, order, _mode);
 
+    /// <summary>How far apart in memory the elements of neighbouring terms lie when an index grows.</summary>
+    private static long Distance(NestTemplate nest, string index) => nest.Variables.Sum(v => Math.Min(Math.Abs((long)v.Place.CoefficientOf(index)), CacheLine));
+
     /// <summary>Sums over the same as one.</summary>
     private static IEnumerable<LoopNest> Merged(IEnumerable<LoopNest> nests) =>
         nests.GroupBy(n => string.Join(';', n.Indices.Select(i => i.ToString()))).Select(g => new LoopNest(g.First().Indices, Algebra.Sum([.. g.Select(n => n.Term)])));
+
+    /// <summary>The nests as programs for all derivatives.</summary>
+    public IEnumerable<NestPlan> Plans => PlansOf(Order);
 
     /// <summary>The nests as programs for derivatives up to an order.</summary>
     public IEnumerable<NestPlan> PlansOf(int order) => _nests.Select(n => NestPlan.Of(TemplateOf(n, order), order));

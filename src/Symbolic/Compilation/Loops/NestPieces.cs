@@ -31,7 +31,9 @@ internal static class NestPieces
     /// <summary>The values of an index from which on an element that depends on this index alone is in another run.</summary>
     private static IEnumerable<long> CutsOf(Element element, LoopNest nest, LoopIndex index, VariableRuns runs)
     {
-        if (element.Children is not [var only] || AffineIndex.Of(only) is not { Coefficients.Count: 1 } at || at.CoefficientOf(index.Name) is not (not 0 and var step)) return [];
+        if (element.Children is not [var only] || AffineIndex.Of(only) is not { Coefficients.Count: 1 } at) return [];
+        var step = at.CoefficientOf(index.Name);
+        if (step == 0) return [];
         var all = runs.RunsOf(element.Name, 1).ToArray();
         if (all.Length < 2 || Array.Exists(all, run => run.PlaceOf([at]) is not null && NestReach.IsInside(nest.Indices, run, [at]))) return [];
         return all.Select(run => step > 0 ? Ceiling(run.Ranges[0].First - at.Offset, step) : Ceiling(at.Offset - run.Ranges[0].Last, -(long)step)).Where(i => i > index.From.Offset && i <= index.To.Offset);

@@ -42,5 +42,23 @@ internal static class SparseRow
         for (var i = 0; i < columns.Length; i++) vector[columns[i]] += values[i] * factor;
     }
 
+    /// <summary>Moves the entries of the row out of a vector, where they are 0 then.</summary>
+    public static void Take(ReadOnlySpan<int> columns, Span<double> vector, Span<double> values)
+    {
+        if (IsDense(columns))
+        {
+            vector = vector.Slice(columns[0], columns.Length);
+            vector.CopyTo(values);
+            vector.Clear();
+            return;
+        }
+
+        for (var i = 0; i < columns.Length; i++)
+        {
+            values[i] = vector[columns[i]];
+            vector[columns[i]] = 0;
+        }
+    }
+
     private static bool IsDense(ReadOnlySpan<int> columns) => columns.Length >= Vector<double>.Count && columns[^1] - columns[0] == columns.Length - 1;
 }

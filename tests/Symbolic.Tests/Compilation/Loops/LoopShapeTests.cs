@@ -65,6 +65,8 @@ public class LoopShapeTests
     [InlineData("sum(sum(x[10*i+j]^2,j,1,5),i,1,20)")]
     [InlineData("sum(sum(a[i,j]*a[j,i]^2,i,1,3),j,1,40)")]
     [InlineData("sum(sum(a[i,j]^2,j,1,0),i,1,80)+sum(x[i]^2,i,1,3)")]
+    [InlineData("sum(sum(x[j+3]*y[5*i],j,1,90),i,5,1)+sum(x[i]^2*y[i],i,1,60)")]
+    [InlineData("sum(sum(x[5*j+3]*y[i],i,5,1),j,1,90)+sum(x[i]^2*y[i],i,1,60)")]
     public void Other_shapes_are_written_out_where_they_must_be(string text) => LoopAgreement.Check(text);
 
     [Fact]

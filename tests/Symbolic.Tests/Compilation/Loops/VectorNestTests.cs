@@ -15,14 +15,10 @@ public class VectorNestTests
     [MemberData(nameof(Strides))]
     public void Every_width_of_vectors_does_the_same(int stride)
     {
-        foreach (var rounds in new[] { 9, 10, 15, 16, 17, 24, 31, 40 })
-        {
-            var step = Math.Abs(stride);
-            // Each element is used, so that all lie in one run; the last sum makes up for those at the ends.
-            var terms = Enumerable.Range(0, step).Select(k => $"x[{stride}*i+{k}]^2*x[{stride}*i+{k + 1}]*{k + 1}");
-            Agrees($"sum({string.Join('+', terms)}+sin(x[{stride}*i]*y[2*i])*a*i,i,0,{rounds - 1})", isAdded: false);
-            Agrees($"sum({string.Join('+', terms)}+sin(x[{stride}*i]*y[2*i])*a*i,i,0,{rounds - 1})", isAdded: true);
-        }
+        var terms = Enumerable.Range(0, Math.Abs(stride)).Select(k => $"x[{stride}*i+{k}]^2*x[{stride}*i+{k + 1}]*{k + 1}");
+        var term = $"{string.Join('+', terms)}+sin(x[{stride}*i]*y[2*i])*a*i";
+        foreach (var rounds in new[] { 9, 16, 23 }) Agrees($"sum({term},i,0,{rounds - 1})", isAdded: rounds == 16);
+        Agrees($"sum({term},i,0,{30 - stride})", isAdded: true);
     }
 
     private static unsafe void Agrees(string text, bool isAdded)
