@@ -30,9 +30,10 @@ internal sealed class VectorSums
     {
         if (!outputs.Any(o => o.HasLoop)) return null;
         var sums = new VectorSums();
+        var all = new Lazy<VariableRuns?>(() => VariableRuns.Of(outputs));
         foreach (var loop in OutermostLoops(outputs))
         {
-            if (Keep(loop, outputs, mode) is not { Work: >= MinWork } kept) continue;
+            if (Keep(loop, all, mode) is not { Work: >= MinWork } kept) continue;
             var name = new Variable($"#total{sums._sums.Count}");
             sums._names.Add(loop, name);
             sums._sums.Add((name, kept));
@@ -51,8 +52,9 @@ internal sealed class VectorSums
         return [.. variables.Where(v => holdsElements || present.Contains(v)), .. _sums.Select(s => s.Name)];
     }
 
-    private static LoopedFormula? Keep(Reduction loop, ImmutableArray<Expr> outputs, CompilationMode mode) =>
-        loop.Index is not null && (VariableRuns.Of([loop]) ?? VariableRuns.Of(outputs)) is { } runs
+    /// <summary>A loop over its own variables; where these have gaps, over those of all components.</summary>
+    private static LoopedFormula? Keep(Reduction loop, Lazy<VariableRuns?> all, CompilationMode mode) =>
+        loop.Index is not null && (VariableRuns.Of([loop]) ?? all.Value) is { } runs
             ? (LoopedFormula?)LoopObjective.TryBuild(loop, runs, order: 1, mode) ?? ChainedObjective.TryBuild(loop, runs, order: 1, mode)
             : null;
 

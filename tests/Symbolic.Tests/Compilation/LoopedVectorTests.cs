@@ -76,6 +76,8 @@ public class LoopedVectorTests
         var sum = 0.0;
         for (var i = Terms; i > 0; i--) sum += 1 / (i + 0.25);
         for (var k = 1; k <= 50; k++) Assert.Equal(Math.Exp(0.5 * k) / sum, values[k - 1], 1e-12 * Math.Exp(0.5 * k));
+        var nested = Formula.Parse($"[sum(sum(a*i+b[j],j,1,3),i,1,{Terms}), a]").CompileVector(1);
+        Assert.Equal([0, 1, 2, 3, 0], nested.JacobianPattern.Columns);
     }
 
     [Fact]

@@ -2,8 +2,30 @@ using Symbolic.Expressions;
 
 namespace Symbolic.Compilation.Export;
 
+/// <summary>What languages with braces and semicolons have in common.</summary>
+internal abstract class CFamilyDialect : Dialect
+{
+    public override string Truth => "({0} ? 1.0 : 0.0)";
+
+    public override string Select => "({0} != 0 ? {1} : {2})";
+
+    public override string And => "({0} != 0 && {1} != 0 ? 1.0 : 0.0)";
+
+    public override string Or => "({0} != 0 || {1} != 0 ? 1.0 : 0.0)";
+
+    public override string Variable => "double {0} = {1};";
+
+    public override string Store => "{0} = {1};";
+
+    public override string Increase => "{0} += {1};";
+
+    public override string? LoopEnd => "}";
+
+    public override string IndexAsNumber => "(double){0}";
+}
+
 /// <summary>C#: a static class with three overloads of Evaluate.</summary>
-internal sealed class CSharpDialect : Dialect
+internal sealed class CSharpDialect : CFamilyDialect
 {
     public override string Assignment => "double {0} = {1};";
 
@@ -17,31 +39,13 @@ internal sealed class CSharpDialect : Dialect
 
     public override string PowerLog => "({0} == 0 && {1} > 0 ? 0 : Math.Pow({0}, {1}){2})";
 
-    public override string Truth => "({0} ? 1.0 : 0.0)";
-
-    public override string Select => "({0} != 0 ? {1} : {2})";
-
-    public override string And => "({0} != 0 && {1} != 0 ? 1.0 : 0.0)";
-
-    public override string Or => "({0} != 0 || {1} != 0 ? 1.0 : 0.0)";
-
     public override string NotANumber => "double.NaN";
 
     public override string Infinity => "double.PositiveInfinity";
 
-    public override string Variable => "double {0} = {1};";
-
     public override string IndexVariable => "int {0} = {1};";
 
-    public override string Store => "{0} = {1};";
-
-    public override string Increase => "{0} += {1};";
-
     public override string LoopHead => "for (int {0} = {1}; {0} <= {2}; {0}++) {{";
-
-    public override string? LoopEnd => "}";
-
-    public override string IndexAsNumber => "(double){0}";
 
     public override string? Clear(string row, long count) => $"{row}.Slice(0, {count}).Clear();";
 
@@ -73,7 +77,7 @@ internal sealed class CSharpDialect : Dialect
 }
 
 /// <summary>C99: three functions.</summary>
-internal sealed class CDialect : Dialect
+internal sealed class CDialect : CFamilyDialect
 {
     /// <summary>Rows of up to this many numbers are on the stack.</summary>
     private const int MaxOnStack = 1_000;
@@ -90,31 +94,13 @@ internal sealed class CDialect : Dialect
 
     public override string PowerLog => "({0} == 0 && {1} > 0 ? 0.0 : pow({0}, {1}){2})";
 
-    public override string Truth => "({0} ? 1.0 : 0.0)";
-
-    public override string Select => "({0} != 0 ? {1} : {2})";
-
-    public override string And => "({0} != 0 && {1} != 0 ? 1.0 : 0.0)";
-
-    public override string Or => "({0} != 0 || {1} != 0 ? 1.0 : 0.0)";
-
     public override string NotANumber => "NAN";
 
     public override string Infinity => "INFINITY";
 
-    public override string Variable => "double {0} = {1};";
-
     public override string IndexVariable => "long {0} = {1};";
 
-    public override string Store => "{0} = {1};";
-
-    public override string Increase => "{0} += {1};";
-
     public override string LoopHead => "for (long {0} = {1}; {0} <= {2}; {0}++) {{";
-
-    public override string? LoopEnd => "}";
-
-    public override string IndexAsNumber => "(double){0}";
 
     public override string? Clear(string row, long count) => $"for (long i = 0; i < {count}; i++) {row}[i] = 0;";
 

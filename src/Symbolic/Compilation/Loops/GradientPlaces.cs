@@ -39,11 +39,20 @@ internal sealed class GradientPlaces
             return;
         }
 
+        if (!IsFelt(variable, level)) to = from;
         for (var i = from; i <= to; i++)
         {
             _values[loop.Name] = i;
             Mark(variable, level + 1);
         }
+    }
+
+    /// <summary>Whether the index of a loop tells where a variable stands, or how far loops inside go.</summary>
+    private bool IsFelt(TermVariable variable, int level)
+    {
+        var index = _nest.Indices[level].Name;
+        return variable.Places is not null || variable.Place.CoefficientOf(index) != 0
+            || _nest.Indices.Skip(level + 1).Any(i => i.From.CoefficientOf(index) != 0 || i.To.CoefficientOf(index) != 0);
     }
 
     /// <summary>The innermost loop, in which the place goes on in even steps.</summary>
