@@ -29,12 +29,15 @@ internal static class LocalRules
     }
 
     /// <summary>
-    /// a·b, where b may be a choice: then a goes into each branch, so that a factor that is infinite where the branch is not
-    /// taken is never multiplied by its 0.
+    /// a·b, of which one may be a choice: then the other goes into each branch, so that a factor that is infinite where the branch is not
+    /// taken is never multiplied by its 0. Of two choices the second is the outer one.
     /// </summary>
     public static Expr Multiply(Expr a, Expr b)
     {
-        if (b is not Piecewise choice || a is Constant) return Algebra.Multiply(a, b);
+        if (a is Constant || b is Constant) return Algebra.Multiply(a, b);
+        if (ChoiceIn(b) is var (factor, choice)) a = Algebra.Multiply(factor, a);
+        else if (ChoiceIn(a) is var (otherFactor, other)) (a, choice) = (Algebra.Multiply(otherFactor, b), other);
+        else return Algebra.Multiply(a, b);
         var parts = ImmutableArray.CreateBuilder<Expr>(choice.Children.Length);
         for (var i = 0; i < choice.Count; i++)
         {
@@ -45,6 +48,14 @@ internal static class LocalRules
         parts.Add(Multiply(a, choice.Otherwise));
         return Algebra.Piecewise(parts.MoveToImmutable());
     }
+
+    /// <summary>The choice that an expression is but for a number in front of it; null when it is none.</summary>
+    public static (Expr Factor, Piecewise Choice)? ChoiceIn(Expr expr) => expr switch
+    {
+        Piecewise choice => (Constant.One, choice),
+        Product { Children: [Constant factor, Piecewise choice] } => (factor, choice),
+        _ => null,
+    };
 
     /// <summary>
     /// A product of many factors as a product of two halves, so that the products of all factors but one, for every one, share

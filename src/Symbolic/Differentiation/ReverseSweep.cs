@@ -9,6 +9,9 @@ namespace Symbolic.Differentiation;
 /// </summary>
 internal sealed class ReverseSweep
 {
+    /// <summary>Most choices that are kept apart where they meet.</summary>
+    private const int MaxApart = 8;
+
     private readonly Dictionary<Expr, Dictionary<Expr, Expr>> _branches = [];
 
     /// <summary>The adjoint of every variable that the expression depends on; its loops are prepared.</summary>
@@ -21,13 +24,51 @@ internal sealed class ReverseSweep
         {
             var node = order[i];
             if (!node.IsVariable || !contributions.Remove(node, out var parts)) continue;
-            var adjoint = parts.Count == 1 ? parts[0] : Algebra.Sum(parts.ToArray());
-            if (Derivative.IsZero(adjoint)) continue;
-            if (node is Variable { IsIndex: false }) adjoints[node] = adjoint;
-            else Propagate(node, adjoint, contributions);
+            if (node is Variable { IsIndex: false })
+            {
+                var adjoint = Algebra.Sum(parts.ToArray());
+                if (!Derivative.IsZero(adjoint)) adjoints[node] = adjoint;
+                continue;
+            }
+
+            foreach (var adjoint in Apart(parts))
+            {
+                if (!Derivative.IsZero(adjoint)) Propagate(node, adjoint, contributions);
+            }
         }
 
         return adjoints;
+    }
+
+    /// <summary>
+    /// The sum of some adjoints, choices apart from the rest: what is infinite further down must go into their branches. Choices by the same
+    /// conditions are one.
+    /// </summary>
+    private static IReadOnlyList<Expr> Apart(List<Expr> parts)
+    {
+        if (parts.Count == 1) return parts;
+        var (plain, choices) = (new List<Expr>(), new List<List<(Expr Factor, Piecewise Choice)>>());
+        foreach (var part in parts)
+        {
+            if (LocalRules.ChoiceIn(part) is not { } choice) plain.Add(part);
+            else if (choices.Find(c => HaveSameConditions(c[0].Choice, choice.Choice)) is { } alike) alike.Add(choice);
+            else choices.Add([choice]);
+        }
+
+        if (choices.Count is 0 or > MaxApart) return [Algebra.Sum(parts.ToArray())];
+        List<Expr> apart = [.. choices.Select(Joined)];
+        if (plain.Count > 0) apart.Add(Algebra.Sum(plain.ToArray()));
+        return apart;
+    }
+
+    private static bool HaveSameConditions(Piecewise a, Piecewise b) => a.Count == b.Count && Enumerable.Range(0, a.Count).All(i => a.Condition(i).Equals(b.Condition(i)));
+
+    private static Expr Joined(List<(Expr Factor, Piecewise Choice)> alike)
+    {
+        var first = alike[0].Choice;
+        return Algebra.Piecewise([.. Enumerable.Range(0, first.Count).SelectMany(i => (Expr[])[first.Condition(i), Total(c => c.Value(i))]), Total(c => c.Otherwise)]);
+
+        Expr Total(Func<Piecewise, Expr> value) => Algebra.Sum([.. alike.Select(c => Algebra.Multiply(c.Factor, value(c.Choice)))]);
     }
 
     private static void Contribute(Dictionary<Expr, List<Expr>> contributions, Expr node, Expr adjoint)
@@ -48,8 +89,8 @@ internal sealed class ReverseSweep
                 PropagateProduct(p.Children.AsSpan(), adjoint, contributions);
                 break;
             case Power p:
-                if (p.Base.IsVariable) Contribute(contributions, p.Base, Algebra.Multiply(adjoint, LocalRules.PowerByBase(p)));
-                if (p.Exponent.IsVariable) Contribute(contributions, p.Exponent, Algebra.Multiply(adjoint, LocalRules.PowerByExponent(p)));
+                if (p.Base.IsVariable) Contribute(contributions, p.Base, LocalRules.Multiply(adjoint, LocalRules.PowerByBase(p)));
+                if (p.Exponent.IsVariable) Contribute(contributions, p.Exponent, LocalRules.Multiply(adjoint, LocalRules.PowerByExponent(p)));
                 break;
             case Call c:
                 var partials = LocalRules.OfCall(c);
@@ -71,22 +112,18 @@ internal sealed class ReverseSweep
         if (factors.Length > Derivative.ManyFactors)
         {
             var half = factors.Length / 2;
-            PropagateProduct(factors[..half], Algebra.Multiply(adjoint, Algebra.Product(factors[half..])), contributions);
-            PropagateProduct(factors[half..], Algebra.Multiply(adjoint, Algebra.Product(factors[..half])), contributions);
+            PropagateProduct(factors[..half], LocalRules.Multiply(adjoint, Algebra.Product(factors[half..])), contributions);
+            PropagateProduct(factors[half..], LocalRules.Multiply(adjoint, Algebra.Product(factors[..half])), contributions);
             return;
         }
 
         for (var i = 0; i < factors.Length; i++)
         {
             if (!factors[i].IsVariable) continue;
-            Contribute(contributions, factors[i], LocalRules.Multiply(Algebra.Product([.. factors[..i], .. factors[(i + 1)..], Inner(adjoint)]), Choice(adjoint)));
+            ReadOnlySpan<Expr> others = [.. factors[..i], .. factors[(i + 1)..]];
+            Contribute(contributions, factors[i], LocalRules.ChoiceIn(adjoint) is null ? Algebra.Product([.. others, adjoint]) : LocalRules.Multiply(Algebra.Product(others), adjoint));
         }
     }
-
-    // An adjoint that is a choice takes the other factors into its branches.
-    private static Expr Inner(Expr adjoint) => adjoint is Piecewise ? Constant.One : adjoint;
-
-    private static Expr Choice(Expr adjoint) => adjoint is Piecewise ? adjoint : Constant.One;
 
     /// <summary>The derivative of a choice, or of a loop, by each variable in it; worked out once.</summary>
     private Dictionary<Expr, Expr> Branches(Expr node)

@@ -95,12 +95,28 @@ public class DerivativeTests
     [InlineData("if(x > 0, if(x > 1, ln(x - 1), x^2), 1/x)", 0.5, 0.25, 1, 2)]
     [InlineData("sqrt(max(0, x^2 - 4))", 1, 0, 0, 0)]
     [InlineData("x*if(x > 2, acosh(x - 1), 3)", 1, 3, 3, 0)]
+    [InlineData("min(1, 2 + sqrt(x))", 0, 1, 0, 0)]
+    [InlineData("3*min(1, 2 + sqrt(x))^2 + max(2, sqrt(x))", 0, 5, 0, 0)]
+    [InlineData("exp(2*min(0, 3 + ln(1 + sqrt(x))))", 0, 1, 0, 0)]
+    [InlineData("min(1, 2 + 5*sqrt(x)) + x*clamp(7 + sqrt(x), 0, 1)", 0, 1, 1, 0)]
     public void A_branch_that_is_not_taken_never_poisons(string text, double x, double value, double slope, double curvature)
     {
         var (gradient, hessian) = (new double[1], new double[1]);
         Assert.Equal(value, Formula.Parse(text).Compile(2).Evaluate([x], gradient, hessian));
         Assert.Equal(slope, gradient[0]);
         Assert.Equal(curvature, hessian[0]);
+    }
+
+    [Fact]
+    public void Choices_that_meet_again_and_again_stay_small()
+    {
+        var text = "u0 = x*y";
+        for (var i = 1; i <= 40; i++) text += $"; u{i} = min(u{i - 1}, {i}) + max(u{i - 1}, -{i})";
+        var f = Formula.Parse(text + "; u40").Compile(2);
+        Assert.InRange(f.TapeOf(2).InstructionCount, 1, 20_000);
+        var gradient = new double[2];
+        f.Evaluate([1e-15, 1], gradient);
+        Assert.Equal(Math.Pow(2, 40), gradient[0]);
     }
 
     [Fact]
