@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Symbolic.Benchmarks.Measuring;
 using Symbolic.Differentiation;
 using Symbolic.Expressions;
 
@@ -24,7 +25,7 @@ internal static class CoreFigures
             return 0;
         }
 
-        var child = new ProcessStartInfo(Environment.ProcessPath!, ["--core"]) { UseShellExecute = false };
+        var child = Self.With("--core");
         child.Environment[LoopsTieredAsUsual] = "1";
         using var process = Process.Start(child)!;
         process.WaitForExit();

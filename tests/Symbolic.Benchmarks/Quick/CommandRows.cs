@@ -28,15 +28,17 @@ internal static class CommandRows
     private static RatioRow Cold(string program, string kind, string name, params string[] arguments)
     {
         var (nothing, command, ratios) = (new List<double>(), new List<double>(), new List<double>());
-        Life(program, arguments);
+        Life(Command());
         for (var i = 0; i < Runs; i++)
         {
-            nothing.Add(Life(Environment.ProcessPath!, "--nothing"));
-            command.Add(Life(program, arguments));
+            nothing.Add(Life(Self.With("--nothing")));
+            command.Add(Life(Command()));
             ratios.Add(command[^1] / nothing[^1]);
         }
 
         return new RatioRow(name, new DuelResult(Duel.Median(nothing), Duel.Median(command), Duel.Median(ratios)), Bar, Remark: $"{kind}; baseline: a process that does nothing");
+
+        ProcessStartInfo Command() => new(program, arguments) { UseShellExecute = false };
     }
 
     /// <summary>The program as it was published last for this platform, else as it was built last for release.</summary>
@@ -55,10 +57,11 @@ internal static class CommandRows
         return null;
     }
 
-    private static double Life(string program, params string[] arguments)
+    private static double Life(ProcessStartInfo command)
     {
+        command.RedirectStandardOutput = true;
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(command)!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds;

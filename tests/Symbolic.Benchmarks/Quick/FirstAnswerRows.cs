@@ -97,7 +97,8 @@ internal static class FirstAnswerRows
     /// <summary>Starts this program with the runtime's usual settings: itself it optimises loops before they first run, a user's program does not.</summary>
     private static Process Start(params string[] arguments)
     {
-        var child = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        var child = Self.With(arguments);
+        child.RedirectStandardOutput = true;
         child.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
         return Process.Start(child)!;
     }

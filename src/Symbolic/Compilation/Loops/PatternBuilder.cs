@@ -21,23 +21,37 @@ internal sealed class PatternBuilder(int size)
         var joined = Join();
         var starts = new int[size + 1];
         foreach (var (row, _) in _entries) starts[row + 1]++;
-        foreach (var (row, _, count, step, _, _) in joined)
-        {
-            if (step == 0) starts[row + 1] += count;
-            else for (var k = 0; k < count; k++) starts[row + (k * step) + 1]++;
-        }
+        foreach (var strip in joined) CountRows(strip, starts);
 
+        // From here on the number behind that of a row is where its next column goes; in the end that is where the next row starts.
         var total = 0;
-        for (var row = 1; row <= size; row++) total = starts[row] = checked(total + starts[row]);
-        var columns = new int[total];
-        var next = starts.AsSpan(0, size).ToArray();
-        foreach (var (row, column, count, rowStep, columnStep, _) in joined)
+        foreach (ref var count in starts.AsSpan(1)) (count, total) = (total, checked(total + count));
+        var columns = GC.AllocateUninitializedArray<int>(total);
+        foreach (var strip in joined) PutColumns(strip, starts, columns);
+        foreach (var (row, column) in _entries) columns[starts[row + 1]++] = column;
+        return SparsePattern.OfRows(size, starts, Sorted(starts, columns));
+    }
+
+    private static void CountRows(Strip strip, int[] starts)
+    {
+        if (strip.RowStep == 0)
         {
-            for (var k = 0; k < count; k++) columns[next[row + (k * rowStep)]++] = column + (k * columnStep);
+            starts[strip.Row + 1] += strip.Count;
+            return;
         }
 
-        foreach (var (row, column) in _entries) columns[next[row]++] = column;
-        return SparsePattern.OfRows(size, starts, Sorted(starts, columns));
+        for (var (k, row) = (0, strip.Row + 1); k < strip.Count; k++, row += strip.RowStep) starts[row]++;
+    }
+
+    private static void PutColumns(Strip strip, int[] starts, int[] columns)
+    {
+        var (row, column) = (strip.Row + 1, strip.Column);
+        for (var k = 0; k < strip.Count; k++)
+        {
+            columns[starts[row]++] = column;
+            row += strip.RowStep;
+            column += strip.ColumnStep;
+        }
     }
 
     /// <summary>The columns of each row in ascending order, each once; where rows get shorter, their starts move.</summary>
