@@ -18,6 +18,7 @@ internal sealed class VariableRuns
     private VariableRuns(ImmutableArray<VariableRun> runs)
     {
         Runs = runs;
+        Count = runs.IsEmpty ? 0 : runs[^1].Start + runs[^1].Count;
         _places = new(() => Runs.Where(r => !r.IsVector).ToDictionary(r => r.Name, r => r.Start));
         _vectors = new(() => Runs.Where(r => r.IsVector).ToLookup(r => (r.Name, r.Ranges.Length)));
     }
@@ -26,7 +27,7 @@ internal sealed class VariableRuns
     public ImmutableArray<VariableRun> Runs { get; }
 
     /// <summary>Number of variables.</summary>
-    public int Count => Runs.IsEmpty ? 0 : Runs[^1].Start + Runs[^1].Count;
+    public int Count { get; }
 
     /// <summary>The names of all.</summary>
     /// <exception cref="ExpansionLimitException">There are too many to be listed.</exception>
