@@ -85,7 +85,11 @@ public readonly record struct Dual(double Value, double Tangent) : IScalar<Dual>
         Span<Real> partials = stackalloc Real[arguments.Length];
         function.Partials(System.Runtime.InteropServices.MemoryMarshal.Cast<double, Real>(values), partials);
         double tangent = 0;
-        for (var i = 0; i < values.Length; i++) tangent += Scale(arguments[i].Tangent, partials[i].Primal);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (partials[i].Primal != 0 || !function.MayLeaveOut) tangent += Scale(arguments[i].Tangent, partials[i].Primal);
+        }
+
         return new(value, tangent);
     }
 }

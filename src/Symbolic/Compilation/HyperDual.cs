@@ -108,6 +108,7 @@ public readonly record struct HyperDual(double Value, double First, double Secon
         for (var i = 0; i < values.Length; i++)
         {
             var (a, partial) = (arguments[i], partials[i]);
+            if (partial.Value == 0 && partial.Tangent == 0 && function.MayLeaveOut) continue;
             var mixed = Scale(a.Mixed, partial.Value) + Scale(a.Second, partial.Tangent);
             result = Join(result, new HyperDual(0, Scale(a.First, partial.Value), Scale(a.Second, partial.Value), mixed));
         }

@@ -50,6 +50,9 @@ internal sealed class TapeFunction
     /// <summary>A function of any number of arguments with another number of them.</summary>
     public TapeFunction WithArity(int arity) => new(Definition, [.. Enumerable.Repeat<Expr?>(null, arity)]);
 
+    /// <summary>Whether a partial derivative that is 0 says that the argument does not count, whatever its own slope is.</summary>
+    public bool MayLeaveOut => _partials.MayLeaveOut;
+
     /// <summary>The value.</summary>
     public double Evaluate(ReadOnlySpan<double> arguments)
     {

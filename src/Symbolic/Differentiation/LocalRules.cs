@@ -28,6 +28,12 @@ internal static class LocalRules
         return call.Function.Partials is { } rule ? rule(call.Children, call) : FromExpansion(call);
     }
 
+    /// <summary>Whether a function may leave an argument out, as min(u, v) the larger one, or never has a slope by it, as floor(u).</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="partials">Its derivatives by its arguments.</param>
+    public static bool MayLeaveOut(FunctionDefinition function, IEnumerable<Expr> partials) => partials.Where((_, i) => !function.Parameters.Contains(i))
+        .Any(d => d is Constant { Value.IsZero: true } || Traversal.PostOrder(d).Any(n => n is Piecewise));
+
     /// <summary>
     /// a·b, of which one may be a choice: then the other goes into each branch, so that a factor that is infinite where the branch is not
     /// taken is never multiplied by its 0. Of two choices the second is the outer one.

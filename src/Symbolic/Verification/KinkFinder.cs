@@ -167,6 +167,8 @@ internal sealed class KinkFinder
             var (first, last) = (_first[suspect], _first[suspect + 1]);
             if (_suspects[suspect] is Call c)
             {
+                // Where an argument does not exist, nothing is known of the function.
+                if (IsNaNIn(a, last - c.Children.Length, last) || IsNaNIn(b, last - c.Children.Length, last)) return false;
                 if (Jumps(c, first, a, b)) return true;
                 (first, last) = (first + 1, last - c.Children.Length);
             }
@@ -178,6 +180,8 @@ internal sealed class KinkFinder
 
             return false;
         }
+
+        private static bool IsNaNIn(double[] states, int first, int last) => Array.FindIndex(states, first, last - first, double.IsNaN) >= 0;
 
         private bool JumpsAt(int suspect, double[] a, double[] b) => _suspects[suspect] is Call c && Jumps(c, _first[suspect], a, b);
 

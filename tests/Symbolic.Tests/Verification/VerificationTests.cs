@@ -11,6 +11,19 @@ public class VerificationTests
     public static TheoryData<string> Functions => [.. FunctionLibrary.Standard.Definitions.Where(f => f.Example.Length > 0 && !f.IsCondition).Select(f => f.Name)];
 
     [Theory]
+    [InlineData("min(1, 2 + sqrt(x))", 0)]
+    [InlineData("clamp(7 + sqrt(x), 0, 1)*x", 1)]
+    [InlineData("floor(0.5 + sqrt(x))", 0)]
+    public void What_is_left_out_at_an_edge_of_the_domain_is_no_kink_and_spoils_nothing(string text, double slope)
+    {
+        var slopes = Formula.Parse(text).Verify([0], order: 1).Gradient[0];
+        Assert.Equal(slope, slopes.Exact);
+        Assert.Equal(slope, slopes.Dual);
+        Assert.Equal(Verdict.Domain, slopes.Verdict);
+        Assert.Contains("edge of the domain", slopes.Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Functions))]
     public void No_right_derivative_of_the_catalogue_is_called_wrong(string name)
     {

@@ -61,9 +61,8 @@ internal sealed class ChainPlan
         return isLinear ? loop : Named(loop, outer);
     }
 
-    /// <summary>Whether an operand may not count, as the larger one in min(u, v), or never has a slope, as in floor(u).</summary>
-    private static bool Chooses(Expr expr) => expr is Piecewise
-        || (expr is Call call && LocalRules.OfCall(call).Any(d => d is Constant { Value.IsZero: true } || Traversal.PostOrder(d).Any(n => n is Piecewise)));
+    /// <summary>Whether an operand may not count.</summary>
+    private static bool Chooses(Expr expr) => expr is Piecewise || (expr is Call call && LocalRules.MayLeaveOut(call.Function, LocalRules.OfCall(call)));
 
     /// <summary>Whether all derivatives are finite wherever the variables are.</summary>
     internal static bool HasFiniteDerivatives(Expr body) => Traversal.PostOrder(body).All(node => node switch
