@@ -46,6 +46,7 @@ public class LoopPropertyTests
         var random = new Random(n);
         var x = Enumerable.Range(0, n).Select(_ => 0.3 + random.NextDouble()).ToArray();
         if (n == 0) return;
+        var finite = Run(formula.Compile(2, mode: CompilationMode.Interpreted), x);
         x[place % n] = value;
         var expected = Run(formula.CompileWrittenOut(2, null, CompilationMode.Interpreted), x);
         foreach (var mode in new[] { CompilationMode.Immediate, CompilationMode.Interpreted })
@@ -56,7 +57,9 @@ public class LoopPropertyTests
             {
                 for (var i = 0; i < expected[part].Length; i++)
                 {
-                    if (!double.IsFinite(expected[part][i]) && double.IsFinite(actual[part][i])) Assert.Fail($"{text}: entry {i} of part {part} is {expected[part][i]} written out and {actual[part][i]:R} in loops.");
+                    // What cancels in each term, as u does in (u + b) - (u + y), is 0 in loops whatever u is.
+                    var cancels = actual[part][i] == 0 && finite[part][i] == 0;
+                    if (!double.IsFinite(expected[part][i]) && double.IsFinite(actual[part][i]) && !cancels) Assert.Fail($"{text}: entry {i} of part {part} is {expected[part][i]} written out and {actual[part][i]:R} in loops.");
                 }
             }
         }
@@ -99,9 +102,10 @@ public class LoopPropertyTests
     {
         for (var part = 0; part < expected.Length; part++)
         {
-            var scale = expected[part].Select(Math.Abs).DefaultIfEmpty(0).Max();
+            var scale = expected[part].Where(e => !double.IsNaN(e)).Select(Math.Abs).DefaultIfEmpty(0).Max();
             for (var i = 0; i < expected[part].Length; i++)
             {
+                if (double.IsNaN(expected[part][i]) && double.IsNaN(actual[part][i])) continue;
                 if (!(Math.Abs(expected[part][i] - actual[part][i]) <= (1e-10 * scale) + 1e-10)) Assert.Fail($"{text}: entry {i} of part {part} is {expected[part][i]:R} written out and {actual[part][i]:R} in loops.");
             }
         }
