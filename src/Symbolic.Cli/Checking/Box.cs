@@ -11,15 +11,7 @@ internal sealed class Box() : Given<Side>("side")
     public static Box Parse(IEnumerable<string> texts)
     {
         var box = new Box();
-        foreach (var text in texts.SelectMany(ListText.Split).Where(t => t.Length > 0))
-        {
-            var sign = text.IndexOf('=', StringComparison.Ordinal);
-            if (sign <= 0) throw new UserErrorException($"'{text}' is no side of a box; write it as name=from..to, for example x=-1..1.") { Kind = "usage" };
-            var (name, side) = (text[..sign].Trim(), text[(sign + 1)..].Trim());
-            if (ListText.Items(side) is { } items) box.Add(name, Array.ConvertAll(items, item => SideOf(item, name)));
-            else box.Add(name, SideOf(side, name));
-        }
-
+        box.Take(texts, SideOf, part => new UserErrorException($"'{part}' is no side of a box; write it as name=from..to, for example x=-1..1.") { Kind = "usage" });
         return box;
     }
 
@@ -33,12 +25,24 @@ internal sealed class Box() : Given<Side>("side")
 
     /// <summary>The sides in the order of the variables.</summary>
     /// <exception cref="UserErrorException">A variable has none.</exception>
-    public Side[] InOrder(IReadOnlyList<string> variables)
+    public Side[] InOrder(IReadOnlyList<string> variables) => InOrder(variables, missing =>
+        $"The box has no side for {string.Join(", ", missing.Select(m => $"'{m}'"))}; add {string.Join(" ", missing.Select(m => $"{m}=-1..1"))}.");
+
+    /// <summary>Where a search starts: a side, or a start of no length, for each variable.</summary>
+    /// <exception cref="UserErrorException">A variable has none, or a name is no variable.</exception>
+    public Side[] Starts(IReadOnlyList<string> variables)
     {
-        Spread(variables);
-        var missing = variables.Where(v => !Has(v)).ToArray();
-        if (missing.Length > 0) throw new UserErrorException($"The box has no side for {string.Join(", ", missing.Select(m => $"'{m}'"))}; add {string.Join(" ", missing.Select(m => $"{m}=-1..1"))}.") { Kind = "missing", Names = missing };
-        return [.. variables.Select(v => this[v])];
+        var starts = InOrder(variables, missing =>
+        {
+            string[] names = [.. missing.Select(Point.WholeOf).Distinct()];
+            return $"There is no start for {ListText.Some(missing.Select(m => $"'{m}'"), ", ")}; add {ListText.Some(names.Select(n => $"{n}=0"), " ")}, or a range such as {names[0]}=-1..1.";
+        });
+        foreach (var name in Names)
+        {
+            if (!variables.Contains(name)) throw new UserErrorException($"The formula has no variable '{name}'; it has {ListText.Some(variables, ", ")}.") { Names = [name] };
+        }
+
+        return starts;
     }
 
     private static Side SideOf(string text, string name)

@@ -51,7 +51,8 @@ internal sealed class CheckOptions
         var isSampled = parsed.GetResult(_samples) is { Implicit: false } || parsed.GetResult(_seed) is { Implicit: false };
         if (isSampled && !isBox) throw new UserErrorException("--samples and --seed are for random points of a box; add one, such as --box x=-1..1 y=0..2.") { Kind = "usage" };
         if (!isClaim && !isBox && !parsed.GetValue(_steps)) return null;
-        var at = isBox ? Checking.Box.Parse(parsed.GetValue(_box)!).Fixed() : Point.Parse(point);
+        var box = isBox ? Box.Parse(parsed.GetValue(_box)!) : null;
+        var at = box?.Fixed() ?? Point.Parse(point);
         var read = Formula.Parse(Arguments.Read(formula, console), new ParseOptions { Variables = [.. data?.Names ?? []] });
         read = RowsOfData.Require(RowsOfData.Bind(read, data, at.Names), RowsOfData.AtCommandLine);
         var request = new CheckRequest
@@ -61,7 +62,7 @@ internal sealed class CheckOptions
             HasPoint = point.Length > 0,
             Gradient = gradient,
             Hessian = hessian,
-            Box = isBox ? Checking.Box.Parse(parsed.GetValue(_box)!) : null,
+            Box = box,
             Samples = Arguments.Within(parsed.GetValue(_samples), 1, 10_000_000, "--samples"),
             Seed = (ulong)Arguments.Within(parsed.GetValue(_seed), 0, int.MaxValue, "--seed"),
             Tolerance = tolerance,

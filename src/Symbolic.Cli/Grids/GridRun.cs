@@ -57,7 +57,7 @@ internal sealed class GridRun(ConsoleStreams console)
     private GridData Spaced(GridData grid)
     {
         if (Spacing is null) return grid;
-        var numbers = Spacing.Split(',', StringSplitOptions.TrimEntries).Select(t => Point.Finite(Point.ParseValue(t, "spacing"), "spacing")).ToArray();
+        var numbers = Spacing.Split(',', StringSplitOptions.TrimEntries).Select(t => Point.FiniteValue(t, "spacing")).ToArray();
         if (numbers.Any(d => d == 0)) throw new UserErrorException("The spacing must not be 0.") { Kind = "value" };
         if (numbers.Length != 1 && numbers.Length != grid.Rank) throw new UserErrorException($"The grid has {grid.Rank} {(grid.Rank == 1 ? "axis" : "axes")}; give one spacing for all, or one for each.") { Kind = "value" };
         return grid.WithSpacing(numbers);

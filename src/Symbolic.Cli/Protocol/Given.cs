@@ -58,6 +58,35 @@ internal abstract class Given<T>(string kind)
         _lists.Clear();
     }
 
+    /// <summary>Takes texts such as <c>x=1</c> and <c>y=[1, 2]</c>; several may stand in one, separated by commas.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="read">Makes of a text what is given to a name.</param>
+    /// <param name="refusal">Says what a part is not that has no name or no sign of equality.</param>
+    protected void Take(IEnumerable<string> texts, Func<string, string, T> read, Func<string, UserErrorException> refusal)
+    {
+        foreach (var part in texts.SelectMany(ListText.Split).Where(p => p.Length > 0))
+        {
+            var sign = part.IndexOf('=', StringComparison.Ordinal);
+            if (sign <= 0) throw refusal(part);
+            var (name, text) = (part[..sign].Trim(), part[(sign + 1)..].Trim());
+            if (ListText.Items(text) is { } items) Add(name, Array.ConvertAll(items, item => read(item, name)));
+            else Add(name, read(text, name));
+        }
+    }
+
+    /// <summary>What is given for each of the variables, in their order.</summary>
+    /// <param name="variables">The variables of the formula.</param>
+    /// <param name="missing">Says that nothing is given for some.</param>
+    protected T[] InOrder(IReadOnlyList<string> variables, Func<string[], string> missing)
+    {
+        Spread(variables);
+        var lacking = variables.Where(v => !Has(v)).ToArray();
+        if (lacking.Length > 0) throw new UserErrorException(missing(lacking)) { Kind = "missing", Names = lacking };
+        var inOrder = new T[variables.Count];
+        for (var i = 0; i < inOrder.Length; i++) inOrder[i] = this[variables[i]];
+        return inOrder;
+    }
+
     private string NewNameOf(string text)
     {
         var name = Point.VariableOf(text);

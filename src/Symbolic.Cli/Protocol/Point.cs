@@ -12,15 +12,7 @@ internal sealed class Point() : Given<double>("value")
     public static Point Parse(IEnumerable<string> assignments)
     {
         var point = new Point();
-        foreach (var part in assignments.SelectMany(ListText.Split).Where(p => p.Length > 0))
-        {
-            var at = part.IndexOf('=', StringComparison.Ordinal);
-            if (at <= 0) throw new UserErrorException($"'{part}' is not a value for a variable; write it as name=value, for example x=1.5. A formula with spaces needs quotes.") { Kind = "usage" };
-            var (name, value) = (part[..at].Trim(), part[(at + 1)..].Trim());
-            if (ListText.Items(value) is { } items) point.Add(name, Array.ConvertAll(items, item => FiniteValue(item, name)));
-            else point.Add(name, FiniteValue(value, name));
-        }
-
+        point.Take(assignments, FiniteValue, part => new UserErrorException($"'{part}' is not a value for a variable; write it as name=value, for example x=1.5. A formula with spaces needs quotes.") { Kind = "usage" });
         return point;
     }
 
@@ -56,16 +48,10 @@ internal sealed class Point() : Given<double>("value")
     /// <param name="names">The names.</param>
     /// <param name="data">Rows of the formula, in which a name may have been looked for; null when it has none.</param>
     /// <exception cref="UserErrorException">A variable has no value; the message names all such.</exception>
-    public double[] In(IReadOnlyList<string> names, RowData? data = null)
-    {
-        Spread(names);
-        var missing = names.Where(n => !Has(n)).ToArray();
-        if (missing.Length == 0) return [.. names.Select(n => this[n])];
-        var message = missing.Length == 1 ? $"The variable '{missing[0]}' has no value; add {missing[0]}=…"
-            : $"The variables {ListText.Some(missing.Select(n => $"'{n}'"), ", ")} have no value; add {ListText.Some(missing.Select(WholeOf).Distinct().Select(n => n + "=…"), " ")}";
-        if (data is not null) message += $"; the data have the columns {RowsOfData.Columns(data)}";
-        throw new UserErrorException(message) { Kind = "missing", Names = missing };
-    }
+    public double[] In(IReadOnlyList<string> names, RowData? data = null) => InOrder(names, missing =>
+        (missing.Length == 1 ? $"The variable '{missing[0]}' has no value; add {missing[0]}=…"
+            : $"The variables {ListText.Some(missing.Select(n => $"'{n}'"), ", ")} have no value; add {ListText.Some(missing.Select(WholeOf).Distinct().Select(n => n + "=…"), " ")}")
+        + (data is null ? "" : $"; the data have the columns {RowsOfData.Columns(data)}"));
 
     /// <summary>The name under which a variable can be given a value together with others: of an element that of its vector.</summary>
     public static string WholeOf(string name) => name.IndexOf('[', StringComparison.Ordinal) is > 0 and var bracket ? name[..bracket] : name;

@@ -11,15 +11,7 @@ internal sealed class Bounds() : Given<Side>("bound")
     public static Bounds Parse(string text)
     {
         var bounds = new Bounds();
-        foreach (var part in ListText.Split(text).Where(p => p.Length > 0))
-        {
-            var sign = part.IndexOf('=', StringComparison.Ordinal);
-            if (sign <= 0) throw NoBound(part);
-            var (name, side) = (part[..sign].Trim(), part[(sign + 1)..].Trim());
-            if (ListText.Items(side) is { } items) bounds.Add(name, Array.ConvertAll(items, item => SideOf(item, name, part)));
-            else bounds.Add(name, SideOf(side, name, part));
-        }
-
+        bounds.Take([text], SideOf, NoBound);
         return bounds;
     }
 
@@ -32,10 +24,10 @@ internal sealed class Bounds() : Given<Side>("bound")
         return ([.. variables.Select(v => Has(v) ? this[v].From : double.NegativeInfinity)], [.. variables.Select(v => Has(v) ? this[v].To : double.PositiveInfinity)]);
     }
 
-    private static Side SideOf(string text, string name, string part)
+    private static Side SideOf(string text, string name)
     {
         var dots = text.IndexOf("..", StringComparison.Ordinal);
-        return dots < 0 ? throw NoBound(part) : new Side(End(text[..dots], name, double.NegativeInfinity), End(text[(dots + 2)..], name, double.PositiveInfinity));
+        return dots < 0 ? throw NoBound($"{name}={text}") : new Side(End(text[..dots], name, double.NegativeInfinity), End(text[(dots + 2)..], name, double.PositiveInfinity));
     }
 
     private static double End(string text, string name, double open) => string.IsNullOrWhiteSpace(text) ? open : Point.ParseValue(text.Trim(), name);

@@ -14,7 +14,7 @@ internal static class ConstraintView
     public static int Show(ConsoleStreams console, Formula read, IReadOnlyList<Constraint> limits, Box sides, bool maximize, bool json, ProgressLine progress, CancellationToken cancellation)
     {
         string[] names = [.. read.Variables.Concat(limits.SelectMany(l => l.Formula.Variables)).Distinct(StringComparer.Ordinal).Order(VariableOrder.Comparer)];
-        var start = SolverArguments.Sides(sides, names);
+        var start = sides.Starts(names);
         if (start.Any(s => s.From < s.To)) throw new UserErrorException("With constraints the start is one point; write ranges as constraints.") { Kind = "usage" };
         var function = maximize ? Formula.Of(Algebra.Negate(read.Expression)) : read;
         var result = ConstrainedMinimizer.Minimize(function, limits, [.. start.Select(s => s.From)], names, t => SolverArguments.Following(progress, maximize ? -1 : 1)(t) && !cancellation.IsCancellationRequested);

@@ -52,7 +52,7 @@ internal static class MinimizeCommand
             using var progress = new ProgressLine(console, parsed.GetValue(compare) ? "methods" : "starts");
             var following = SolverArguments.Following(progress, maximize ? -1 : 1);
             if (limits.Count > 0) return ConstraintView.Show(console, Arguments.Scalar(read, "constraints need one number to minimise"), limits, sides, maximize, parsed.GetValue(json), progress, interrupt.Token);
-            var box = SolverArguments.Sides(sides, read.Variables);
+            var box = sides.Starts(read.Variables);
             var options = new MinimizeOptions
             {
                 Method = Methods.Of(parsed.GetValue(method), "--method") ?? MinimizeMethod.Automatic,

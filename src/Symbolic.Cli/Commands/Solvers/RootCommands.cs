@@ -29,7 +29,7 @@ internal static class RootCommands
             var text = SolverArguments.Differences(Arguments.Read(parsed.GetRequiredValue(formula), console));
             var read = Arguments.Scalar(SolverArguments.Read(text, sides.Names), "use 'symbolic solve'");
             if (read.Variables.Length != 1) throw new UserErrorException($"A root needs a formula of one variable; this one has {read.Variables.Length}.{(read.Variables.Length > 1 ? " For several equations use 'symbolic solve'." : "")}");
-            var side = SolverArguments.Sides(sides, read.Variables)[0];
+            var side = sides.Starts(read.Variables)[0];
             using var interrupt = new Interrupt(console);
             using var progress = new ProgressLine(console, "way");
             var options = new RootOptions { Method = Methods.Of(parsed.GetValue(method), "--method") ?? RootMethod.Newton, Cancellation = interrupt.Token, Progress = Following(progress) };

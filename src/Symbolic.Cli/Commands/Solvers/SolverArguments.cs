@@ -18,32 +18,10 @@ internal static class SolverArguments
 
     /// <summary>The value of an option that takes a number or a formula without variables.</summary>
     public static double? Number(ParseResult parsed, Option<string> option) =>
-        parsed.GetValue(option) is { } text ? Point.Finite(Point.ParseValue(text, option.Name), option.Name) : null;
+        parsed.GetValue(option) is { } text ? Point.FiniteValue(text, option.Name) : null;
 
     /// <summary>A formula whose starting values name its variables.</summary>
     public static Formula Read(string text, IEnumerable<string> names) => Formula.Parse(text, new ParseOptions { Variables = [.. names] });
-
-    /// <summary>A side, or a start of no length, for each variable of a formula.</summary>
-    /// <exception cref="UserErrorException">A variable has none, or a name is no variable.</exception>
-    public static Side[] Sides(Box sides, IReadOnlyList<string> variables)
-    {
-        sides.Spread(variables);
-        var missing = variables.Where(v => !sides.Has(v)).ToArray();
-        if (missing.Length > 0)
-        {
-            string[] names = [.. missing.Select(Point.WholeOf).Distinct()];
-            throw new UserErrorException($"There is no start for {ListText.Some(missing.Select(m => $"'{m}'"), ", ")}; add {ListText.Some(names.Select(n => $"{n}=0"), " ")}, or a range such as {names[0]}=-1..1.") { Kind = "missing", Names = missing };
-        }
-
-        foreach (var name in sides.Names)
-        {
-            if (!variables.Contains(name)) throw new UserErrorException($"The formula has no variable '{name}'; it has {ListText.Some(variables, ", ")}.") { Names = [name] };
-        }
-
-        var inOrder = new Side[variables.Count];
-        for (var i = 0; i < inOrder.Length; i++) inOrder[i] = sides[variables[i]];
-        return inOrder;
-    }
 
     /// <summary>Names and values in the order in which they were typed, as in <c>a=1,b=2</c>.</summary>
     public static List<(string Name, double Value)> Values(IEnumerable<string> texts)
@@ -55,7 +33,7 @@ internal static class SolverArguments
             if (sign <= 0) throw new UserErrorException($"'{text}' gives no value; write it as name=value, for example a=1.") { Kind = "usage" };
             var name = text[..sign].Trim() is var typed && typed.Contains('\'', StringComparison.Ordinal) ? typed : Point.VariableOf(typed);
             if (pairs.Exists(p => p.Item1 == name)) throw new UserErrorException($"'{name}' is given a value twice.") { Names = [name] };
-            pairs.Add((name, Point.Finite(Point.ParseValue(text[(sign + 1)..].Trim(), name), name)));
+            pairs.Add((name, Point.FiniteValue(text[(sign + 1)..], name)));
         }
 
         return pairs;
