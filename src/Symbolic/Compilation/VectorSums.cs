@@ -58,7 +58,7 @@ internal sealed class VectorSums
             ? (LoopedFormula?)LoopObjective.TryBuild(loop, runs, order: 1, mode) ?? ChainedObjective.TryBuild(loop, runs, order: 1, mode)
             : null;
 
-    /// <summary>The loops that stand in no other; not those that a condition chooses, unless their derivatives are finite: 0 times an infinite derivative would not be 0.</summary>
+    /// <summary>The loops that stand in no other; not those that a condition or a minimum may leave out, unless their derivatives are finite: 0 times an infinite derivative would not be 0.</summary>
     private static List<Reduction> OutermostLoops(ImmutableArray<Expr> outputs)
     {
         var (loops, chosen) = (new HashSet<Reduction>(), new HashSet<Reduction>());
@@ -69,7 +69,7 @@ internal sealed class VectorSums
             if (!next.Node.HasLoop || !seen.Add(next)) continue;
             if (next.Node is not Reduction loop)
             {
-                foreach (var child in next.Node.Children) pending.Push((child, next.IsChosen || next.Node is Piecewise));
+                foreach (var child in next.Node.Children) pending.Push((child, next.IsChosen || ChainPlan.Chooses(next.Node)));
                 continue;
             }
 

@@ -29,8 +29,23 @@ public class LoopedVectorTests
     [InlineData("[sum(x[i]^2,i,1,40)-1, x[1]]", false)]
     [InlineData("[if(a<1,0,sum(sqrt(x[i]-5),i,1,400))]", false)]
     [InlineData("[if(a<1,0,sum(x[i]^2,i,1,400))]", true)]
+    [InlineData("[min(1,sum(sqrt(x[i]),i,1,400))]", false)]
+    [InlineData("[floor(sum(x[i]^2,i,1,400))]", true)]
     public void Long_sums_are_kept_unless_a_condition_chooses_one_with_infinite_derivatives(string text, bool isKept) =>
         Assert.Equal(isKept, Formula.Parse(text).CompileVector(1).KeepsLoops);
+
+    [Fact]
+    public void A_sum_that_a_minimum_leaves_out_spoils_no_derivative()
+    {
+        var f = Formula.Parse("[min(1, sum(sqrt(x[i]), i, 1, 400)), sum(x[i]^2, i, 1, 400)]");
+        var x = Enumerable.Repeat(4.0, 400).ToArray();
+        x[2] = 0;
+        var (values, jacobian) = (new double[2], new double[800]);
+        f.CompileVector(1).Evaluate(x, values, jacobian);
+        Assert.Equal([1, 6384], values);
+        Assert.All(jacobian.Take(400), slope => Assert.Equal(0, slope));
+        Assert.Equal(x.Select(v => 2 * v), jacobian.Skip(400));
+    }
 
     [Fact]
     public void Random_vectors_of_sums_are_those_written_out()

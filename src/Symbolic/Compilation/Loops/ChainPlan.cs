@@ -62,7 +62,7 @@ internal sealed class ChainPlan
     }
 
     /// <summary>Whether an operand may not count.</summary>
-    private static bool Chooses(Expr expr) => expr is Piecewise || (expr is Call call && LocalRules.MayLeaveOut(call.Function, LocalRules.OfCall(call)));
+    internal static bool Chooses(Expr expr) => expr is Piecewise || (expr is Call call && LocalRules.MayLeaveOut(call.Function, LocalRules.OfCall(call)));
 
     /// <summary>Whether all derivatives are finite wherever the variables are.</summary>
     internal static bool HasFiniteDerivatives(Expr body) => Traversal.PostOrder(body).All(node => node switch
