@@ -37,7 +37,7 @@ internal sealed class ElementRanges
         return vectors;
     }
 
-    private bool TryAdd(Expr root, List<Level> levels)
+    private bool TryAdd(Expr root, List<LoopIndex> levels)
     {
         var pending = new Stack<Expr>([root]);
         var seen = new HashSet<Expr>();
@@ -71,7 +71,7 @@ internal sealed class ElementRanges
     /// <summary>Whether a condition depends on a variable, and not on indices alone.</summary>
     private static bool IsOpen(Expr condition) => Traversal.PostOrder(condition).Any(n => n is Variable { IsIndex: false } or Variable { Data: not null } or Element);
 
-    private bool TryAdd(Reduction loop, List<Level> levels, Stack<Expr> pending)
+    private bool TryAdd(Reduction loop, List<LoopIndex> levels, Stack<Expr> pending)
     {
         var (from, to) = (AffineIndex.Of(ConstantFolding.Fold(loop.From)), AffineIndex.Of(ConstantFolding.Fold(loop.To)));
         if (from is null || to is null)
@@ -82,10 +82,10 @@ internal sealed class ElementRanges
             return true;
         }
 
-        return TryAdd(loop.Body, [.. levels, new Level(loop.Index!, from, to)]);
+        return TryAdd(loop.Body, [.. levels, new LoopIndex(loop.Index!, from, to)]);
     }
 
-    private bool TryAdd(Element element, List<Level> levels)
+    private bool TryAdd(Element element, List<LoopIndex> levels)
     {
         var indices = element.Children.Select(AffineIndex.Of).ToArray();
         var values = indices.Select(_ => new List<Progression>()).ToImmutableArray();
@@ -103,14 +103,14 @@ internal sealed class ElementRanges
     }
 
     /// <summary>Whether each index goes through its values whatever the others are.</summary>
-    private static bool AreIndependent(AffineIndex[] indices, List<Level> levels)
+    private static bool AreIndependent(AffineIndex[] indices, List<LoopIndex> levels)
     {
         var used = indices.SelectMany(i => i.Coefficients.Keys).ToArray();
         return used.Distinct().Count() == used.Length && levels.All(l => l.IsNeverEmpty);
     }
 
     /// <summary>Adds the values of an index: the loops but the innermost of those it depends on are gone through.</summary>
-    private bool TryAdd(List<Progression> found, AffineIndex index, List<Level> levels, int depth, Dictionary<string, long> values)
+    private bool TryAdd(List<Progression> found, AffineIndex index, List<LoopIndex> levels, int depth, Dictionary<string, long> values)
     {
         if (depth == levels.Count)
         {
@@ -119,25 +119,25 @@ internal sealed class ElementRanges
         }
 
         var level = levels[depth];
-        if (!level.From.Coefficients.Keys.Concat(level.To.Coefficients.Keys).All(values.ContainsKey) || values.ContainsKey(level.Index)) return false;
+        if (!level.From.Coefficients.Keys.Concat(level.To.Coefficients.Keys).All(values.ContainsKey) || values.ContainsKey(level.Name)) return false;
         var (from, to) = (level.From.At(i => values[i]), level.To.At(i => values[i]));
         if (to < from) return true;
         var inner = levels.Skip(depth + 1);
-        var step = index.CoefficientOf(level.Index);
-        if (inner.All(l => index.CoefficientOf(l.Index) == 0 && l.IsNeverEmpty))
+        var step = index.CoefficientOf(level.Name);
+        if (inner.All(l => index.CoefficientOf(l.Name) == 0 && l.IsNeverEmpty))
         {
-            var first = index.At(i => i == level.Index ? from : values.GetValueOrDefault(i));
+            var first = index.At(i => i == level.Name ? from : values.GetValueOrDefault(i));
             Add(found, step == 0 ? Progression.Of(first) : new Progression(step > 0 ? first : first + (step * (to - from)), Math.Abs((long)step), to - from + 1));
             return true;
         }
 
-        var isFelt = step != 0 || inner.Any(l => l.DependsOn(level.Index));
+        var isFelt = step != 0 || inner.Any(l => l.DependsOn(level.Name));
         for (var i = from; i <= (isFelt ? to : from); i++)
         {
             if (++_rounds > MaxRounds) return false;
-            values[level.Index] = i;
+            values[level.Name] = i;
             var isKnown = TryAdd(found, index, levels, depth + 1, values);
-            values.Remove(level.Index);
+            values.Remove(level.Name);
             if (!isKnown) return false;
         }
 
@@ -148,15 +148,5 @@ internal sealed class ElementRanges
     {
         if (found.Count > 0 && found[^1].TryJoin(part, out var joined)) found[^1] = joined;
         else found.Add(part);
-    }
-
-    /// <summary>A loop around an element.</summary>
-    private sealed record Level(string Index, AffineIndex From, AffineIndex To)
-    {
-        /// <summary>Whether the loop has terms whatever the outer indices are.</summary>
-        public bool IsNeverEmpty => From.IsConstant && To.IsConstant && To.Offset >= From.Offset;
-
-        /// <summary>Whether a bound depends on an outer index.</summary>
-        public bool DependsOn(string index) => From.CoefficientOf(index) != 0 || To.CoefficientOf(index) != 0;
     }
 }

@@ -52,7 +52,7 @@ internal sealed class GradientPlaces
     {
         var index = _nest.Indices[level].Name;
         return variable.Places is not null || variable.Place.CoefficientOf(index) != 0
-            || _nest.Indices.Skip(level + 1).Any(i => i.From.CoefficientOf(index) != 0 || i.To.CoefficientOf(index) != 0);
+            || _nest.Indices.Skip(level + 1).Any(i => i.DependsOn(index));
     }
 
     /// <summary>The innermost loop, in which the place goes on in even steps.</summary>

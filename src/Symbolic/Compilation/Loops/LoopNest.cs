@@ -3,9 +3,6 @@ using Symbolic.Expressions;
 
 namespace Symbolic.Compilation.Loops;
 
-/// <summary>An index of a nest with its bounds, which may depend on indices further out.</summary>
-internal sealed record LoopIndex(string Name, AffineIndex From, AffineIndex To);
-
 /// <summary>The variables of terms that are alike, and the numbers in them, round after round.</summary>
 internal sealed record TermTable(ImmutableArray<TermVariable> Variables, ImmutableArray<TermNumber> Numbers);
 
@@ -49,7 +46,7 @@ internal sealed record LoopNest(ImmutableArray<LoopIndex> Indices, Expr Term)
         var index = Indices[level];
         var (from, to) = (At(index.From), At(index.To));
         var rounds = Math.Max(0, to - from + 1);
-        var isFixed = Indices.Skip(level + 1).All(i => i.From.CoefficientOf(index.Name) == 0 && i.To.CoefficientOf(index.Name) == 0);
+        var isFixed = Indices.Skip(level + 1).All(i => !i.DependsOn(index.Name));
         var samples = isFixed ? 1 : (int)Math.Min(rounds, MaxSamples);
         var sum = 0.0;
         for (var k = 0; k < samples; k++)

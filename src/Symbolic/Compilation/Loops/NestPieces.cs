@@ -16,7 +16,7 @@ internal static class NestPieces
     public static ImmutableArray<LoopNest> Of(LoopNest nest, VariableRuns runs)
     {
         var pieces = ImmutableArray.Create(nest);
-        foreach (var index in nest.Indices.Where(i => i.From.IsConstant && i.To.IsConstant && i.To.Offset >= i.From.Offset))
+        foreach (var index in nest.Indices.Where(i => i.IsNeverEmpty))
         {
             var cuts = Traversal.PostOrder(nest.Term).OfType<Element>().SelectMany(e => CutsOf(e, nest, index, runs)).Distinct().Order().ToArray();
             if (cuts.Length == 0) continue;

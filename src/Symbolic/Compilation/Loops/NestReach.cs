@@ -60,7 +60,7 @@ internal sealed class NestReach
 
     /// <summary>Whether it matters which value the index of a loop has.</summary>
     private bool IsFelt(int level) => _index.CoefficientOf(_loops[level].Name) != 0
-        || Enumerable.Range(level + 1, _last - level).Any(k => _loops[k].From.CoefficientOf(_loops[level].Name) != 0 || _loops[k].To.CoefficientOf(_loops[level].Name) != 0);
+        || Enumerable.Range(level + 1, _last - level).Any(k => _loops[k].DependsOn(_loops[level].Name));
 
     private bool IsElement() => _index.At(i => _values[i]) is var index && index >= _range.First && index <= _range.Last;
 }
